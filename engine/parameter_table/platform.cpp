@@ -1,0 +1,64 @@
+// Keys of one platform that belong to no family of rules: who runs it, what it costs, how a fee is decided.
+#include "engine/parameter_table/rows.hpp"
+
+namespace townsquare::rows {
+namespace {
+constexpr std::string_view control_words[] = {"members", "operator", "nobody"};
+
+const CoreParameter table[] = {
+    {"control", {"by", Unit::choice, 0, 0, 2, "Who changes the rules: `members` by vote, an `operator` for profit, or `nobody`.", decision, "constitution", 1, 1, control_words},
+     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].control; }},
+    {"membership", {"cap", Unit::count, 0, 0, 1e8, "Most sellers admitted at any time; 0 for no cap.", decision, "constitution"},
+     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].membership.cap; }},
+    {"capital", {"start_cash", Unit::money, 6000000, 0, 1e13, "Cash at the launch.", decision, "ask the founders"},
+     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].capital.start_cash; }},
+
+    {"costs", {"fixed", Unit::money_per_week, 85000, 0, 1e11, "Cost that does not depend on trade.", none, "ask the founders", .67, 1.5},
+     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].costs.fixed; }},
+    {"costs", {"per_order", Unit::money, 50, 0, 1e7, "Support, staff and hosting for one order.", none, "assumption", .75, 1.33},
+     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].costs.per_order; }},
+    {"costs", {"payment_share", Unit::share, .029, 0, .5, "Payment processing, share of the price.", strong, "2.9 % + $0.30, list price of a large processor, 2015-23"},
+     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].costs.payment_share; }},
+    {"costs", {"payment_fixed", Unit::money, 30, 0, 1e5, "Payment processing, per order.", strong, "2.9 % + $0.30, list price of a large processor, 2015-23"},
+     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].costs.payment_fixed; }},
+    {"costs", {"per_active_buyer", Unit::money_per_week, 6, 0, 1e5, "Hosting per member that buys, per week.", weak, "$0.25 per active user and month on small community servers, 2022-23"},
+     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].costs.per_active_buyer; }},
+    {"costs", {"per_dispute", Unit::money, 1200, 0, 1e7, "Handling one dispute.", weak, "$12-30 per support ticket for teams of one to three, vendors' figures 2025"},
+     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].costs.per_dispute; }},
+    {"costs", {"per_ballot", Unit::money, 84, 0, 1e7, "Cost of a vote per member asked.", strong, "hosted secret ballot, $0.84 per voter at 1,000 voters, list price 2014"},
+     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].costs.per_ballot; }},
+
+    {"marketing", {"spend", Unit::money_per_week, 0, 0, 1e11, "Extra marketing while the operator grows.", decision, "operator's plan"},
+     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].marketing.spend; }},
+    {"marketing", {"reach_multiplier", Unit::number, 1, 0, 100, "Factor on the marketing hazards while it is spent.", none, "assumption", .67, 1.5},
+     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].marketing.reach_multiplier; }},
+
+    {"surplus", {"reserve_share", Unit::share, .1, 0, 1, "Share of a year's surplus put into the reserve first.", decision, "constitution"},
+     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].surplus_reserve_share; }},
+    {"surplus", {"cash_floor", Unit::weeks, 26, 0, 520, "Weeks of cost kept in cash before anything is paid out.", decision, "constitution"},
+     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].surplus_cash_floor_weeks; }},
+
+    {"governance.fees", {"voting_delay", Unit::weeks, 1, 0, 104, "From a proposal to the snapshot of who may vote.", decision, "constitution"},
+     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].fee_decisions.voting_delay; }},
+    {"governance.fees", {"voting_period", Unit::weeks, 2, 1, 104, "Weeks in which ballots are cast.", decision, "constitution"},
+     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].fee_decisions.voting_period; }},
+    {"governance.fees", {"quorum", Unit::share, .1, 0, 1, "Least share of the members of the snapshot that must vote, abstentions included.", decision, "constitution"},
+     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].fee_decisions.quorum; }},
+    {"governance.fees", {"support", Unit::share, .5, 0, 1, "Yes / (yes + no) must be greater than this.", decision, "constitution"},
+     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].fee_decisions.support; }},
+    {"governance.fees", {"timelock", Unit::weeks, 4, 0, 104, "From a passed vote to its execution.", decision, "constitution"},
+     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].fee_decisions.timelock; }},
+    {"governance.fees", {"cooldown", Unit::weeks, 13, 0, 520, "From an execution or a defeat to the next proposal; a changed rule runs a full quarter first.", decision, "constitution"},
+     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].fee_decisions.cooldown; }},
+    {"governance.fees", {"step", Unit::share, .01, .0001, 1, "Change of the take rate that one proposal makes.", decision, "constitution"},
+     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].fee_decisions.step; }},
+    {"governance.fees", {"lower_bound", Unit::share, 0, 0, .95, "Least take rate that a vote can set.", decision, "constitution"},
+     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].fee_decisions.lower_bound; }},
+    {"governance.fees", {"upper_bound", Unit::share, .5, 0, .95, "Largest take rate that a vote can set.", decision, "constitution"},
+     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].fee_decisions.upper_bound; }},
+    {"governance.fees", {"draft_rate", Unit::per_week, .001, 0, 1, "Rate at which a member drafts a proposal, per log unit of what it would gain over its time cost.", none, "assumption", .5, 2},
+     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].fee_decisions.draft_rate; }},
+};
+}  // namespace
+std::span<const CoreParameter> platform() { return table; }
+}  // namespace townsquare::rows

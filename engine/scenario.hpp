@@ -1,0 +1,135 @@
+// Everything that is fixed before a run. Constant while the run lasts; columns that change live in State.
+// Every number here has its row (unit, range, meaning, evidence, source) in parameter_table/.
+// Money is in minor units (cents), shares in [0, 1], rates per week, unless the name says otherwise.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/parameter.hpp"
+
+namespace townsquare {
+
+/// A rule picked from a family's table, with the values of its declared parameters in declared order.
+/// A parameter of length n takes n slots; unused slots of a list hold NaN.
+struct RuleChoice {
+  std::size_t row = 0;
+  std::vector<double> values;
+};
+
+enum class LuckKind { inversion, keyed };
+enum class Control { members, operator_, nobody };
+
+struct Run {
+  double weeks;             // length of a run
+  double luck;              // LuckKind: how shown sellers and choices are drawn
+  double draw_assumptions;  // 1: each replication draws the assumptions that nobody has measured
+};
+
+struct Market {
+  double buyers, buyers_per_agent, sellers, niches, own_niche_mixing;
+  double niche_spread, taste_spread, match_width;
+  double need_rate, need_rate_sigma, demand_shock_sigma;
+  double price_sensitivity, outside_value, outside_value_sd;
+  double appeal, quality_weight, match_weight;
+  double quality_mean, quality_sd, honesty_mean, honesty_sd, delivery_noise;
+  double unit_cost, unit_cost_sigma, reservation_income, reservation_income_sigma;
+  double listings_at_start, listings_per_week, listings_reference;
+};
+
+struct Growth {
+  double founding_sellers, founding_buyers;
+  double buyer_word_of_mouth, seller_word_of_mouth, sellers_audience;
+  double buyer_marketing, seller_marketing;
+  double buyer_look_rate, seller_look_rate;
+};
+
+struct Participation {
+  double buyer_sharpness, seller_sharpness, join_cost;
+  double promise_weight, promise_fade, promise_optimism, pessimism, income_memory;
+};
+
+struct Visit {
+  double sharpness, friction_first, friction_final, friction_learning;
+  double shown, retrieved_factor, position_exponent;
+};
+
+struct Learning {
+  double experience_rate, word_of_mouth_rate, reputation_memory, rating_share;
+};
+
+struct Churn {
+  double buyer_rate, buyer_dissatisfaction, seller_rate, seller_dissatisfaction;
+  double grace, founder_grace;
+};
+
+struct Delivery {
+  double dispute_base, dispute_sensitivity;
+};
+
+struct Voters {
+  double discount, perceived_elasticity, forecast, solidarity, judgement_noise;
+  double duty_mean, duty_sd, visibility, visibility_scale, stakes_weight, time_cost;
+  double ballot_shock, niche_shock, fatigue_per_ballot, fatigue_decay;
+};
+
+struct Costs {
+  double fixed, per_order, payment_share, payment_fixed, per_active_buyer, per_dispute, per_ballot;
+};
+
+struct Capital {
+  double start_cash;
+};
+
+struct Marketing {
+  double spend, reach_multiplier;  // money per week while it lasts; factor on the marketing hazards
+};
+
+struct Membership {
+  RuleChoice rule;
+  double cap;
+};
+
+/// How one class of decision is made (governance of the fees, in OpenZeppelin's and Aragon's words).
+struct DecisionProcess {
+  double voting_delay, voting_period, quorum, support, timelock, cooldown;
+  double step, lower_bound, upper_bound, draft_rate;
+};
+
+/// One marketplace: run by its members under a constitution, by an operator for profit, or by nobody.
+struct Platform {
+  std::string name;
+  double control;  // Control
+  RuleChoice fees, pricing, ranking, disputes, surplus, operator_rule, voting, electorate;
+  Membership membership;
+  DecisionProcess fee_decisions;
+  Costs costs;
+  Capital capital;
+  Marketing marketing;
+  double surplus_reserve_share, surplus_cash_floor_weeks;
+};
+
+/// What a file says about how well one of its values is known; overrides the table's row.
+struct Mark {
+  std::string key;  // dotted key as in the file
+  Evidence evidence;
+  double low, high;  // factor range, as in Parameter
+  std::string source;
+};
+
+struct Scenario {
+  std::string name, title, currency = "USD";
+  Run run;
+  Market market;
+  Growth growth;
+  Participation participation;
+  Visit visit;
+  Learning learning;
+  Churn churn;
+  Delivery delivery;
+  Voters voters;
+  std::vector<Platform> platforms;
+  std::vector<Mark> marks;
+};
+
+}  // namespace townsquare

@@ -1,0 +1,41 @@
+// Buyers: what they are (one record, read at random by the shop) and what they are on one platform.
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "engine/state/column.hpp"
+
+namespace townsquare {
+
+/// What a visit reads of a buyer, in one half cache line.
+struct alignas(32) BuyerRecord {
+  float taste[n_taste_axes];  // place in taste space
+  float need_rate;            // needs per week
+  float price_sensitivity;    // utility per major unit of money
+  float outside_value;        // value of buying elsewhere, logsum units
+  std::uint32_t niche;
+};
+static_assert(sizeof(BuyerRecord) == 32);
+
+/// The buyers of the market.
+struct Buyers {
+  std::vector<BuyerRecord> record;  // (n_buyers)
+  Column<float> leaving_rate;       // own hazard of leaving, per week, (n_buyers)
+
+  std::size_t size() const { return record.size(); }
+};
+
+enum BuyerFlag : std::uint8_t { buyer_informed = 1, buyer_member = 2, buyer_former = 4 };
+
+/// The buyers on one platform.
+struct BuyersOnPlatform {
+  Column<std::uint8_t> flags;        // BuyerFlag bits, (n_buyers)
+  Column<float> experience;          // E, logsum units, (n_buyers)
+  Column<std::uint16_t> uses;        // visits made, saturating, (n_buyers)
+  Column<float> visit_surplus;       // sum of this week's logsums, (n_buyers)
+  Column<std::uint8_t> visits;       // visits this week, saturating, (n_buyers)
+
+  bool is_member(std::size_t buyer) const { return flags[static_cast<Eigen::Index>(buyer)] & buyer_member; }
+};
+
+}  // namespace townsquare

@@ -1,0 +1,84 @@
+// One platform in motion: its policy, its money, its people, and what happened this week.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "engine/ledger.hpp"
+#include "engine/state/buyers.hpp"
+#include "engine/state/disputes.hpp"
+#include "engine/state/niches.hpp"
+#include "engine/state/proposals.hpp"
+#include "engine/state/sellers.hpp"
+
+namespace townsquare {
+
+/// The present value of every rule that can be changed during a run.
+struct Policy {
+  std::vector<double> fees;     // values of the fee rule, in declared order
+  std::vector<double> ranking;  // values of the ranking rule
+  bool has_marketing = false;   // extra marketing is being spent
+};
+
+/// What happened on a platform in one week. Money in minor units; counts in real orders and real people's orders.
+struct Week {
+  std::int64_t needs = 0;             // needs of members
+  std::int64_t visits = 0;            // visits to the shop by members
+  std::int64_t orders = 0;            // orders placed
+  std::int64_t orders_settled = 0;
+  std::int64_t orders_refunded = 0;
+  Cents gmv = 0;                      // value of orders settled
+  Cents fees = 0;                     // platform's part of them
+  Cents refunds = 0;                  // escrow returned to buyers
+  Cents costs = 0;                    // all costs of the platform
+  Cents variable_costs = 0;           // of these, what varies with trade
+  Cents seller_income = 0;            // net of fees and cost of goods, dividends not included
+  Cents buyer_surplus = 0;            // against not visiting
+  Cents dividends = 0;                // to members
+  Cents to_reserve = 0;
+  Cents to_investors = 0;
+  std::int64_t disputes_opened = 0, disputes_decided = 0, wrong_rulings = 0;
+  std::int64_t buyers_joined = 0, buyers_left = 0, sellers_joined = 0, sellers_left = 0, applications = 0;
+  std::int64_t ballots_asked = 0, ballots_cast = 0;
+};
+
+/// What voters and operators remember of the platform's quarters.
+struct Quarters {
+  std::vector<Cents> gmv, fees, costs, variable_costs;  // weekly values since the launch
+  double growth = 0;        // smoothed log growth of quarterly GMV, clipped to +-.5
+  double drift_variance = 0;// exponential mean of squared changes of quarterly drift, minor units squared
+  double last_drift = 0;
+};
+
+enum class OperatorPhase : std::uint8_t { grow, watch, test, settle };
+
+/// The operator's search for profit.
+struct OperatorState {
+  OperatorPhase phase = OperatorPhase::grow;
+  std::int32_t phase_start = 0;
+  double direction = 1;                // of the next change
+  double tested_change = 0;            // of the treated half's take rate while a test runs
+  std::uint32_t n_tests = 0;
+  std::vector<Cents> fees_before, fees_during;  // per seller over the watch and the test, minor units
+};
+
+/// One platform.
+struct PlatformState {
+  bool is_alive = true;
+  std::int32_t closed_week = -1;
+  Policy policy;
+  Ledger ledger;
+  Cents reserve_target = 0;
+  BuyersOnPlatform buyers;
+  SellersOnPlatform sellers;
+  Niches niches;
+  Governance governance;
+  OperatorState operator_state;
+  Quarters quarters;
+  std::vector<Order> orders;           // placed this week, by (buyer, index)
+  std::vector<Dispute> disputes;       // waiting, oldest first
+  Cents year_revenue = 0, year_costs = 0;
+  Week week;
+};
+
+}  // namespace townsquare

@@ -1,0 +1,62 @@
+// Sellers: what they are, and what they are on one platform.
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "engine/money.hpp"
+#include "engine/state/column.hpp"
+
+namespace townsquare {
+
+/// The sellers of the market; fixed for a run.
+struct Sellers {
+  std::vector<std::uint32_t> niche;   // (n_sellers)
+  Column<float> position;             // product positions, seller-major, (n_sellers * n_taste_axes)
+  Column<float> quality;              // theta in [0, 1], (n_sellers)
+  Column<float> honesty;              // share of quality delivered, [0, 1], (n_sellers)
+  Column<float> leaving_rate;         // own hazard of leaving, per week, (n_sellers)
+  Column<float> reservation_income;   // minor units per week, (n_sellers)
+  std::vector<Cents> unit_cost;       // cost of one good, minor units, (n_sellers)
+
+  std::size_t size() const { return niche.size(); }
+};
+
+/// What a visit reads of a seller, in one half cache line.
+struct alignas(32) SellerRecord {
+  float position[n_taste_axes];
+  float price;            // asking price, major units
+  float base_utility;     // appeal + quality_weight * reputation + ln(listings / reference)
+  float reputation;       // expected quality, (r + 1) / (r + s + 2)
+  std::uint32_t seller;   // id
+};
+static_assert(sizeof(SellerRecord) == 32);
+
+enum SellerFlag : std::uint8_t { seller_informed = 1, seller_member = 2, seller_former = 4, seller_founder = 8, seller_treated = 16 };
+
+/// The sellers on one platform; columns have n_sellers rows.
+struct SellersOnPlatform {
+  Column<std::uint8_t> flags;             // SellerFlag bits
+  std::vector<SellerRecord> record;       // hot records
+  std::vector<Cents> price;               // asking price, minor units
+  Column<float> good_ratings;             // r of the beta reputation
+  Column<float> bad_ratings;              // s of the beta reputation
+  Column<float> sales_quarter;            // gross sales, exponential 13-week sum, minor units
+  Column<float> orders_quarter;           // orders, exponential 13-week sum
+  Column<float> views_quarter;            // times examined, exponential 13-week sum
+  Column<float> income_week;              // net income, exponential 13-week mean, minor units per week
+  Column<float> exposure;                 // share of the niche's attention budget
+  Column<std::uint32_t> views;            // times examined this week
+  Column<std::uint32_t> orders;           // real orders this week
+  Column<std::uint32_t> orders_year;      // real orders this calendar year
+  std::vector<Cents> sales_year;          // gross sales settled this year, minor units (patronage)
+  std::vector<Cents> sales_total;         // gross sales settled since the launch
+  std::vector<Cents> sales;               // gross sales settled this week
+  std::vector<Cents> fees;                // fees charged this week
+  std::vector<Cents> goods_cost;          // cost of goods this week
+  Column<std::int32_t> joined_week;       // week of the present membership
+  Column<std::int32_t> grace_until;       // first week in which income is judged
+
+  bool is_member(std::size_t seller) const { return flags[static_cast<Eigen::Index>(seller)] & seller_member; }
+};
+
+}  // namespace townsquare

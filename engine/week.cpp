@@ -1,0 +1,23 @@
+#include "engine/week.hpp"
+
+#include "engine/phases/phases.hpp"
+
+namespace townsquare {
+
+void live_week(World& world) {
+  shock(world);    // this year's demand; shocks that are due
+  inform(world);   // people hear of a platform
+  join(world);     // some of them join
+  price(world);    // sellers set prices
+  rank(world);     // the platform shares out attention
+  shop(world);     // buyers visit, look and choose
+  settle(world);   // money into escrow, goods delivered
+  judge(world);    // disputes open and are ruled; escrow is released
+  learn(world);    // ratings, experience, friction
+  leave(world);    // some go
+  account(world);  // costs, closure, surplus
+  govern(world);   // members propose and vote
+  operate(world);  // an operator searches for profit
+}
+
+}  // namespace townsquare
