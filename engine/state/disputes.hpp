@@ -24,6 +24,4 @@ struct Dispute {
   bool is_buyer_right;     // the truth, which judges do not see
 };
 
-enum class Verdict : std::uint8_t { pending, for_buyer, for_seller };
-
 }  // namespace townsquare

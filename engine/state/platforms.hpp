@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/behaviour/operator/operator.hpp"
 #include "engine/ledger.hpp"
 #include "engine/state/buyers.hpp"
 #include "engine/state/disputes.hpp"
@@ -49,8 +50,6 @@ struct Quarters {
   double drift_variance = 0;// exponential mean of squared changes of quarterly drift, minor units squared
   double last_drift = 0;
 };
-
-enum class OperatorPhase : std::uint8_t { grow, watch, test, settle };
 
 /// The operator's search for profit.
 struct OperatorState {

@@ -1,0 +1,131 @@
+#include "engine/parameter_table.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "engine/math.hpp"
+#include "engine/parameter_table/rows.hpp"
+#include "engine/random.hpp"
+
+namespace townsquare {
+namespace {
+
+std::vector<CoreParameter> gather() {
+  std::vector<CoreParameter> all;
+  for (auto part : {rows::run(), rows::market(), rows::growth(), rows::behaviour(), rows::voters(), rows::platform()})
+    all.insert(all.end(), part.begin(), part.end());
+  return all;
+}
+
+/// The place of `key` among the values of a rule's row; nothing when the row does not declare it.
+std::optional<Place> place_in_row(const RuleRow& row, RuleChoice& choice, std::string_view key) {
+  std::size_t slot = 0;
+  for (const Parameter& parameter : row.parameters) {
+    if (parameter.key == key) return Place{&parameter, &choice.values[slot]};
+    slot += static_cast<std::size_t>(parameter.length);
+  }
+  return std::nullopt;
+}
+
+/// A number in [0, 2^32) that names a key, the same on every machine (FNV-1a).
+std::uint32_t key_number(std::string_view key) {
+  std::uint32_t hash = 2166136261U;
+  for (char c : key) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+  return hash;
+}
+
+bool is_uncertain(Evidence evidence, double low, double high) { return evidence == Evidence::none && (low != 1 || high != 1); }
+
+/// Adds the key when its evidence, or what a file says of it, leaves it open.
+void add_if_uncertain(const Scenario& scenario, std::string key, const Parameter& parameter, std::vector<UncertainKey>& keys) {
+  Evidence evidence = parameter.evidence;
+  double low = parameter.low, high = parameter.high;
+  for (const Mark& mark : scenario.marks) {
+    if (mark.key != key) continue;
+    evidence = mark.evidence;
+    low = mark.low;
+    high = mark.high;
+  }
+  if (is_uncertain(evidence, low, high)) keys.push_back({std::move(key), low, high});
+}
+
+}  // namespace
+
+std::span<const CoreParameter> core_parameters() {
+  static const std::vector<CoreParameter> all = gather();
+  return all;
+}
+
+std::vector<double> default_values(const RuleRow& row) {
+  std::vector<double> values;
+  for (const Parameter& parameter : row.parameters) {
+    values.push_back(parameter.default_value);
+    values.insert(values.end(), static_cast<std::size_t>(parameter.length - 1), std::numeric_limits<double>::quiet_NaN());
+  }
+  return values;
+}
+
+Scenario default_scenario() {
+  Scenario scenario;
+  scenario.platforms.resize(1);
+  scenario.platforms[0].name = "platform";
+  for (const CoreParameter& core : core_parameters()) core.at(scenario, 0) = core.parameter.default_value;
+  for (const FamilySection& family : family_sections()) {
+    RuleChoice& choice = family.at(scenario, 0);
+    choice.row = family.default_row;
+    choice.values = default_values(family.rows[family.default_row]);
+  }
+  return scenario;
+}
+
+std::optional<Place> find_place(Scenario& scenario, std::string_view dotted_key, std::size_t platform) {
+  const std::size_t dot = dotted_key.rfind('.');
+  if (dot == std::string_view::npos) return std::nullopt;
+  const std::string_view section = dotted_key.substr(0, dot), key = dotted_key.substr(dot + 1);
+  for (const CoreParameter& core : core_parameters())
+    if (core.section == section && core.parameter.key == key) return Place{&core.parameter, &core.at(scenario, platform)};
+  for (const FamilySection& family : family_sections())
+    if (family.section == section) {
+      RuleChoice& choice = family.at(scenario, platform);
+      return place_in_row(family.rows[choice.row], choice, key);
+    }
+  return std::nullopt;
+}
+
+std::vector<UncertainKey> uncertain_keys(const Scenario& scenario) {
+  std::vector<UncertainKey> keys;
+  Scenario places = scenario;  // the table gives places in a scenario that may be changed; only their keys matter here
+  const auto dotted = [](std::string_view section, std::string_view key) { return std::string(section) + "." + std::string(key); };
+  for (const CoreParameter& core : core_parameters())
+    add_if_uncertain(scenario, dotted(core.section, core.parameter.key), core.parameter, keys);
+  for (const FamilySection& family : family_sections())
+    for (const Parameter& parameter : family.rows[family.at(places, 0).row].parameters)
+      add_if_uncertain(scenario, dotted(family.section, parameter.key), parameter, keys);
+  return keys;
+}
+
+double assumption_factor(const UncertainKey& key, std::uint64_t seed, std::uint32_t replication) {
+  const Luck luck = make_luck(seed, replication);
+  const double u = luck.uniform(Purpose::assumption, 0, key_number(key.key));
+  const double low = math::log(key.low), high = math::log(key.high);
+  return math::exp(low + u * (high - low));
+}
+
+Scenario draw_assumptions(const Scenario& scenario, std::uint64_t seed, std::uint32_t replication) {
+  Scenario drawn = scenario;
+  for (const UncertainKey& key : uncertain_keys(scenario)) {
+    const double factor = assumption_factor(key, seed, replication);
+    for (std::size_t p = 0; p < drawn.platforms.size(); ++p) {
+      const std::optional<Place> place = find_place(drawn, key.key, p);
+      const bool is_world = p > 0 && place && place->value == find_place(drawn, key.key, 0)->value;
+      if (!place || is_world) continue;
+      const Parameter& parameter = *place->parameter;
+      double value = std::clamp(*place->value * factor, parameter.min, parameter.max);
+      const bool is_whole = parameter.unit == Unit::count || parameter.unit == Unit::weeks || parameter.unit == Unit::money;
+      *place->value = is_whole ? static_cast<double>(static_cast<std::int64_t>(value + .5)) : value;
+    }
+  }
+  return drawn;
+}
+
+}  // namespace townsquare

@@ -1,0 +1,7 @@
+// One member, one vote.
+#pragma once
+#include "engine/rules/electorate/electorate.hpp"
+
+namespace townsquare {
+ElectorateRule one_member_one_vote_rule();
+}

@@ -1,0 +1,29 @@
+// Ranking rules: how a niche's attention is shared among its sellers.
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <span>
+
+#include "engine/parameter.hpp"
+
+namespace townsquare {
+
+/// What a ranking may look at; one entry per member seller of one niche.
+struct RankingColumns {
+  std::span<const float> reputation;           // in [0, 1]
+  std::span<const float> orders_quarter;       // orders of about 13 weeks
+  std::span<const float> price;                // major units
+  std::span<const std::int32_t> age;           // weeks since the seller joined
+};
+
+/// Fills the exposure of every seller of the niche: shares of its attention, >= 0, sum 1.
+using Ranking = std::function<void(const RankingColumns&, std::span<float> exposure)>;
+
+struct RankingRule {
+  RuleRow row;
+  Ranking (*bind)(std::span<const double> values);
+};
+
+std::span<const RankingRule> ranking_rules();
+
+}  // namespace townsquare

@@ -1,0 +1,44 @@
+// The amount is split in three pools by largest remainder, and each pool among the members in whole cents by
+// largest remainder, ties to the lower id. A pool without claims (no members, no sales) goes to the reserve.
+#include "engine/rules/surplus/patronage.hpp"
+
+namespace townsquare {
+namespace {
+constexpr Parameter parameters[] = {
+    {"equally", Unit::share, 0, 0, 1, "Part shared equally by all members.", Evidence::decision, "constitution"},
+    {"by_tenure", Unit::share, 0, 0, 1, "Part shared by weeks of membership.", Evidence::decision, "constitution"},
+    {"by_sales", Unit::share, 1, 0, 1, "Part shared by the year's sales.", Evidence::decision, "constitution"},
+};
+
+void pay(Cents pool, std::span<const std::int64_t> claims, SurplusSplit& split) {
+  const std::vector<Cents> parts = split_by_largest_remainder(pool, claims);
+  Cents paid = 0;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    split.members[i] += parts[i];
+    paid += parts[i];
+  }
+  split.reserve += pool - paid;
+}
+
+Surplus bind(std::span<const double> v) {
+  const std::vector<double> pools(v.begin(), v.begin() + 3);
+  return [pools](Cents amount, const SurplusColumns& columns) {
+    SurplusSplit split;
+    split.members.assign(columns.sales.size(), 0);
+    const std::vector<Cents> pool = split_by_largest_remainder(amount, std::span<const double>(pools));
+    const std::vector<std::int64_t> heads(columns.sales.size(), 1);
+    pay(pool[0], heads, split);
+    pay(pool[1], columns.tenure, split);
+    pay(pool[2], columns.sales, split);
+    return split;
+  };
+}
+double by_sales(std::span<const double> v) { return v[2]; }
+double equally(std::span<const double> v) { return v[0] + v[1]; }
+}  // namespace
+
+SurplusRule patronage_rule() {
+  return {{"patronage", "Members share the surplus equally, by tenure and by sales.",
+           "Stocksy United: 5 % / 5 % / 90 %, support pages", parameters}, bind, by_sales, equally};
+}
+}  // namespace townsquare
