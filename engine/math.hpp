@@ -1,6 +1,6 @@
 // Elementary functions with the same bits on every compiler and machine. The C library's differ by version
 // and processor; these use only + - * /, sqrt and bit patterns, each correctly rounded by IEEE 754. They need
-// -ffp-contract=off and never a fused multiply-add. Errors are quoted in ulp, units in the last place.
+// -ffp-contract=off, so never a fused multiply-add. Errors are quoted in ulp, units in the last place.
 #pragma once
 #include <bit>
 #include <cmath>
@@ -126,9 +126,10 @@ inline double log(double x) {
   if (x == detail::infinity) return x;
   const auto [m, k] = detail::split(x);
   const double f = m - 1, s = f / (2 + f), z = s * s, w = z * z;
-  static constexpr double even[] = {6.666666666666735130e-01, 2.857142874366239149e-01, 1.818357216161805012e-01,
-                                    1.479819860511658591e-01};
-  static constexpr double odd[] = {3.999999999940941908e-01, 2.222219843214978396e-01, 1.531383769920937332e-01};
+  static constexpr double even[] = {6.666666666666735130e-01, 2.857142874366239149e-01,
+                                    1.818357216161805012e-01, 1.479819860511658591e-01};
+  static constexpr double odd[] = {3.999999999940941908e-01, 2.222219843214978396e-01,
+                                   1.531383769920937332e-01};
   const double series = w * detail::polynomial(odd, w) + z * detail::polynomial(even, w);
   const double half_square = 0.5 * f * f;
   const double low = s * (half_square + series) + k * detail::ln2_low;
@@ -173,8 +174,10 @@ inline double tanh(double x) {
   const double size = std::fabs(x);
   if (size < 0.625) {
     const double z = x * x;
-    static constexpr double p[] = {-1.61468768441708447952e3, -9.92877231001918586564e1, -9.64399179425052238628e-1};
-    static constexpr double q[] = {4.84406305325125486048e3, 2.23548839060100448583e3, 1.12811678491632931402e2, 1.0};
+    static constexpr double p[] = {-1.61468768441708447952e3, -9.92877231001918586564e1,
+                                   -9.64399179425052238628e-1};
+    static constexpr double q[] = {4.84406305325125486048e3, 2.23548839060100448583e3,
+                                   1.12811678491632931402e2, 1.0};
     return x + x * (z * detail::polynomial(p, z) / detail::polynomial(q, z));
   }
   if (x != x) return x;
@@ -198,18 +201,22 @@ inline double normal_quantile(double u) {
   static constexpr double b[] = {1.0, 4.2313330701600911252e1, 6.8718700749205790830e2,
                                  5.3941960214247511077e3, 2.1213794301586595867e4, 3.9307895800092710610e4,
                                  2.8729085735721942674e4, 5.2264952788528545610e3};
-  static constexpr double c[] = {1.42343711074968357734e0, 4.63033784615654529590e0, 5.76949722146069140550e0,
-                                 3.64784832476320460504e0, 1.27045825245236838258e0, 2.41780725177450611770e-1,
+  static constexpr double c[] = {1.42343711074968357734e0, 4.63033784615654529590e0,
+                                 5.76949722146069140550e0, 3.64784832476320460504e0,
+                                 1.27045825245236838258e0, 2.41780725177450611770e-1,
                                  2.27238449892691845833e-2, 7.74545014278341407640e-4};
   static constexpr double d[] = {1.0, 2.05319162663775882187e0, 1.67638483018380384940e0,
-                                 6.89767334985100004550e-1, 1.48103976427480074590e-1, 1.51986665636164571966e-2,
-                                 5.47593808499534494600e-4, 1.05075007164441684324e-9};
-  static constexpr double e[] = {6.65790464350110377720e0, 5.46378491116411436990e0, 1.78482653991729133580e0,
-                                 2.96560571828504891230e-1, 2.65321895265761230930e-2, 1.24266094738807843860e-3,
+                                 6.89767334985100004550e-1, 1.48103976427480074590e-1,
+                                 1.51986665636164571966e-2, 5.47593808499534494600e-4,
+                                 1.05075007164441684324e-9};
+  static constexpr double e[] = {6.65790464350110377720e0, 5.46378491116411436990e0,
+                                 1.78482653991729133580e0, 2.96560571828504891230e-1,
+                                 2.65321895265761230930e-2, 1.24266094738807843860e-3,
                                  2.71155556874348757815e-5, 2.01033439929228813265e-7};
   static constexpr double f[] = {1.0, 5.99832206555887937690e-1, 1.36929880922735805310e-1,
-                                 1.48753612908506148525e-2, 7.86869131145613259100e-4, 1.84631831751005468180e-5,
-                                 1.42151175831644588870e-7, 2.04426310338993978564e-15};
+                                 1.48753612908506148525e-2, 7.86869131145613259100e-4,
+                                 1.84631831751005468180e-5, 1.42151175831644588870e-7,
+                                 2.04426310338993978564e-15};
   if (!(u > 0 && u < 1)) return u == 0 ? -detail::infinity : u == 1 ? detail::infinity : detail::not_a_number;
 
   // the middle, then the two kinds of tail
@@ -233,13 +240,13 @@ inline float exp(float x) {
   const float shifted = x * 1.44269504f + 0x1.8p23f;
   const float whole = shifted - 0x1.8p23f;
   const float r = (x - whole * 0.693359375f) - whole * -2.12194440e-4f;
-  static constexpr float c[] = {5.0000001201e-1f, 1.6666665459e-1f, 4.1665795894e-2f,
-                                8.3334519073e-3f, 1.3981999507e-3f, 1.9875691500e-4f};
+  static constexpr float c[] = {5.0000001201e-1f, 1.6666665459e-1f, 4.1665795894e-2f, 8.3334519073e-3f,
+                                1.3981999507e-3f, 1.9875691500e-4f};
   const auto scale = (std::bit_cast<std::uint32_t>(shifted) + 127u) << 23;
   return (r * r * detail::polynomial(c, r) + r + 1.0f) * std::bit_cast<float>(scale);
 }
 
-/// Natural logarithm, relative error below 2e-7, for positive normal floats; elsewhere a finite number without
+/// Natural logarithm, relative error below 2e-7, for positive normal floats; elsewhere a number without
 /// meaning. No branches: a loop over a column vectorises.
 /// *Source*: scheme and coefficients of Cephes, logf.c, Moshier 1992.
 inline float log(float x) {
@@ -247,9 +254,9 @@ inline float log(float x) {
   const std::int32_t k = static_cast<std::int32_t>(bits - 0x3f3504f3u) >> 23;
   const float f = std::bit_cast<float>(bits - (static_cast<std::uint32_t>(k) << 23)) - 1.0f;
   const float exponent = static_cast<float>(k), z = f * f;
-  static constexpr float c[] = {3.3333331174e-1f, -2.4999993993e-1f, 2.0000714765e-1f,
-                                -1.6668057665e-1f, 1.4249322787e-1f, -1.2420140846e-1f,
-                                1.1676998740e-1f, -1.1514610310e-1f, 7.0376836292e-2f};
+  static constexpr float c[] = {3.3333331174e-1f, -2.4999993993e-1f, 2.0000714765e-1f, -1.6668057665e-1f,
+                                1.4249322787e-1f, -1.2420140846e-1f, 1.1676998740e-1f, -1.1514610310e-1f,
+                                7.0376836292e-2f};
   const float low = (f * z * detail::polynomial(c, f) + exponent * -2.12194440e-4f) - 0.5f * z;
   return (f + low) + exponent * 0.693359375f;
 }

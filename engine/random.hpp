@@ -63,8 +63,8 @@ inline std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter,
   return counter;
 }
 
-/// Midpoint of one of 2^52 equal cells of (0, 1), chosen by 52 of the 64 bits: an odd multiple of 2^-53. Never
-/// 0 or 1, mean exactly 1/2, and 1 - u is exact and of the same kind.
+/// Midpoint of one of 2^52 equal cells of (0, 1), chosen by 52 of the 64 bits: an odd multiple of 2^-53.
+/// Never 0 or 1, mean exactly 1/2, and 1 - u is exact and of the same kind.
 inline double to_uniform(std::uint32_t high, std::uint32_t low) {
   const std::uint64_t cell = (std::uint64_t{high} << 32 | low) >> 12;
   return static_cast<double>(static_cast<std::int64_t>(2 * cell + 1)) * 0x1p-53;
@@ -120,7 +120,8 @@ struct Luck {
   }
 
   /// Uniform in the open interval (0, 1), see to_uniform_float.
-  float uniform_float(Purpose purpose, std::uint32_t week, std::uint32_t agent, std::uint32_t index = 0) const {
+  float uniform_float(Purpose purpose, std::uint32_t week, std::uint32_t agent,
+                      std::uint32_t index = 0) const {
     return to_uniform_float(block(purpose, week, agent, index)[0]);
   }
 

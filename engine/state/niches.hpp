@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/behaviour/choice/shelf.hpp"
 #include "engine/state/column.hpp"
 
 namespace townsquare {
@@ -18,9 +19,15 @@ struct Niches {
   Column<double> seller_weeks;            // O: remembered seller-weeks
   std::vector<std::uint32_t> first;       // first entry of a niche in `active`, (n_niches + 1)
   std::vector<std::uint32_t> active;      // ids of member sellers by niche, ascending
-  std::vector<std::uint32_t> alias_cut;   // alias table: keep when the low word is below, (active)
-  std::vector<std::uint32_t> alias_other; // alias table: index within the niche otherwise, (active)
+  std::vector<SellerRecord> record;       // what a visit reads, packed like `active`
+  std::vector<std::uint32_t> cumulative;  // cumulative exposure within the niche, scaled to 2^32, (active)
+  std::vector<std::uint32_t> guide;       // where a search for a point starts, (active)
   std::vector<float> log_exposure;        // ln of exposure, (active)
+
+  Shelf shelf(std::size_t niche) const {
+    const std::size_t begin = first[niche], n = first[niche + 1] - begin;
+    return {{record.data() + begin, n}, {cumulative.data() + begin, n}, {guide.data() + begin, n}, {log_exposure.data() + begin, n}};
+  }
 };
 
 /// How conversation mixes: row z, column z' is the share of z's circle that is in z'; rows sum to 1.

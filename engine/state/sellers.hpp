@@ -21,22 +21,11 @@ struct Sellers {
   std::size_t size() const { return niche.size(); }
 };
 
-/// What a visit reads of a seller, in one half cache line.
-struct alignas(32) SellerRecord {
-  float position[n_taste_axes];
-  float price;            // asking price, major units
-  float base_utility;     // appeal + quality_weight * reputation + ln(listings / reference)
-  float reputation;       // expected quality, (r + 1) / (r + s + 2)
-  std::uint32_t seller;   // id
-};
-static_assert(sizeof(SellerRecord) == 32);
-
 enum SellerFlag : std::uint8_t { seller_informed = 1, seller_member = 2, seller_former = 4, seller_founder = 8, seller_treated = 16 };
 
 /// The sellers on one platform; columns have n_sellers rows.
 struct SellersOnPlatform {
   Column<std::uint8_t> flags;             // SellerFlag bits
-  std::vector<SellerRecord> record;       // hot records
   std::vector<Cents> price;               // asking price, minor units
   Column<float> good_ratings;             // r of the beta reputation
   Column<float> bad_ratings;              // s of the beta reputation

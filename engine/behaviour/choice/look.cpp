@@ -1,0 +1,131 @@
+#include "engine/behaviour/choice/look.hpp"
+
+#include <algorithm>
+#include <bit>
+
+#include "engine/math.hpp"
+
+namespace townsquare {
+namespace {
+
+constexpr std::size_t patience = 16;  // draws per wanted seller before the exact race decides instead
+
+/// A float as an integer of the same order.
+std::uint32_t ordered_bits(float x) {
+  const auto bits = std::bit_cast<std::uint32_t>(x);
+  return bits & 0x80000000U ? ~bits : bits | 0x80000000U;
+}
+
+/// Gumbel race: the m sellers with the largest ln e + Gumbel(buyer, seller, week); exact successive sampling
+/// without replacement in proportion to exposure (Yellott 1977).
+void retrieve_by_race(const Shelf& shelf, std::size_t m, const Looker& looker, const Luck& luck, LookScratch& scratch) {
+  scratch.order.clear();
+  for (std::uint32_t j = 0; j < shelf.record.size(); ++j) {
+    const auto words = luck.block(looker.retrieve, looker.week, looker.buyer, shelf.record[j].seller);
+    const float score = shelf.log_exposure[j] + gumbel_from_bits(words[0]);
+    scratch.order.push_back(static_cast<std::uint64_t>(~ordered_bits(score)) << 32 | j);
+  }
+  std::nth_element(scratch.order.begin(), scratch.order.begin() + static_cast<std::ptrdiff_t>(m - 1), scratch.order.end());
+  scratch.candidate.clear();
+  for (std::size_t i = 0; i < m; ++i) scratch.candidate.push_back(static_cast<std::uint32_t>(scratch.order[i]));
+}
+
+/// Draws by inversion until m different sellers came up: the same law as the race.
+bool retrieve_by_inversion(const Shelf& shelf, std::size_t m, const Looker& looker, const Luck& luck, LookScratch& scratch) {
+  if (scratch.stamp.size() < shelf.record.size()) scratch.stamp.resize(shelf.record.size(), 0);
+  ++scratch.now;
+  scratch.candidate.clear();
+  const auto n_blocks = static_cast<std::uint32_t>(m * patience / 4);
+  const std::uint32_t first = looker.need << 16;
+  for (std::uint32_t b = 0; b < n_blocks; ++b) {
+    for (std::uint32_t word : luck.block(looker.retrieve, looker.week, looker.buyer, first + b)) {
+      const std::uint32_t j = seller_at(shelf, word);
+      if (scratch.stamp[j] == scratch.now) continue;
+      scratch.stamp[j] = scratch.now;
+      scratch.candidate.push_back(j);
+      if (scratch.candidate.size() == m) return true;
+    }
+  }
+  return false;
+}
+
+/// All of a small shelf, or m sellers by exposure.
+void retrieve(const Shelf& shelf, const LookRule& rule, const Looker& looker, const Luck& luck, LookScratch& scratch) {
+  const std::size_t n = shelf.record.size(), m = rule.retrieved;
+  if (n <= m) {
+    scratch.candidate.resize(n);
+    for (std::uint32_t j = 0; j < n; ++j) scratch.candidate[j] = j;
+    return;
+  }
+  if (rule.is_keyed || !retrieve_by_inversion(shelf, m, looker, luck, scratch)) retrieve_by_race(shelf, m, looker, luck, scratch);
+}
+
+float squared_distance(const SellerRecord& record, const float* taste) {
+  const float a = record.position[0] - taste[0], b = record.position[1] - taste[1];
+  const float c = record.position[2] - taste[2], d = record.position[3] - taste[3];
+  return (a * a + b * b) + (c * c + d * d);
+}
+
+/// The K most relevant candidates as (distance, index) keys, nearest first; returns how many.
+std::size_t keep_most_relevant(const Shelf& shelf, std::size_t k, const float* taste, const std::vector<std::uint32_t>& candidates,
+                               std::array<std::uint64_t, most_shown>& best) {
+  std::size_t n = 0;
+  for (std::uint32_t j : candidates) {
+    const float distance = squared_distance(shelf.record[j], taste);
+    const std::uint64_t key = static_cast<std::uint64_t>(std::bit_cast<std::uint32_t>(distance)) << 32 | j;
+    if (n == k && key >= best[n - 1]) continue;
+    std::size_t slot = n < k ? n++ : n - 1;
+    for (; slot > 0 && best[slot - 1] > key; --slot) best[slot] = best[slot - 1];
+    best[slot] = key;
+  }
+  return n;
+}
+
+/// Luck of examining slot r: one word of the slot's block, or of the seller's.
+std::uint32_t examine_word(const LookRule& rule, const Looker& looker, const Luck& luck, std::size_t slot, std::uint32_t seller,
+                           std::array<std::uint32_t, 4>& words) {
+  if (rule.is_keyed) return luck.block(looker.examine, looker.week, looker.buyer, seller)[0];
+  if (slot % 4 == 0) words = luck.block(looker.examine, looker.week, looker.buyer, looker.need << 16 | static_cast<std::uint32_t>(slot / 4));
+  return words[slot % 4];
+}
+
+}  // namespace
+
+LookRule make_look_rule(double shown, double retrieved_factor, bool is_keyed, double match_weight, double match_width, double position_exponent) {
+  LookRule rule;
+  rule.shown = std::min(most_shown, static_cast<std::size_t>(shown + .5));
+  rule.retrieved = std::max(rule.shown, static_cast<std::size_t>(retrieved_factor * static_cast<double>(rule.shown) + .5));
+  rule.is_keyed = is_keyed;
+  rule.match_weight = static_cast<float>(match_weight);
+  rule.inverse_width = static_cast<float>(1 / (2 * match_width * match_width));
+  for (std::size_t r = 0; r < most_shown; ++r)
+    rule.examined[r] = static_cast<float>(math::pow(static_cast<double>(r + 1), -position_exponent));
+  return rule;
+}
+
+void look(const Shelf& shelf, const LookRule& rule, const Looker& looker, const Luck& luck, LookScratch& scratch, Examined& out) {
+  out.n = 0;
+  if (shelf.record.empty()) return;
+  // who could be shown, and the most relevant of them
+  retrieve(shelf, rule, looker, luck, scratch);
+  std::array<std::uint64_t, most_shown> best;
+  const std::size_t n_shown = keep_most_relevant(shelf, rule.shown, looker.taste, scratch.candidate, best);
+  // which slots are examined: the first always
+  std::array<std::uint32_t, 4> words{};
+  std::array<float, most_shown> distance;
+  for (std::size_t slot = 0; slot < n_shown; ++slot) {
+    const auto j = static_cast<std::uint32_t>(best[slot]);
+    const std::uint32_t word = examine_word(rule, looker, luck, slot, shelf.record[j].seller, words);
+    if (to_uniform_float(word) >= rule.examined[slot]) continue;
+    distance[out.n] = std::bit_cast<float>(static_cast<std::uint32_t>(best[slot] >> 32));
+    out.index[out.n++] = j;
+  }
+  // what each of them is worth
+  for (std::size_t i = 0; i < out.n; ++i) {
+    const SellerRecord& record = shelf.record[out.index[i]];
+    const float match = math::exp(-distance[i] * rule.inverse_width);
+    out.utility[i] = record.base_utility + rule.match_weight * match - looker.price_sensitivity * record.price;
+  }
+}
+
+}  // namespace townsquare

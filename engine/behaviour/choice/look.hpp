@@ -1,0 +1,53 @@
+// A look at the shop: sellers are retrieved by exposure, re-ranked by relevance to the buyer, shown, examined
+// by position; then one of the examined is chosen, or none.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "engine/behaviour/choice/shelf.hpp"
+#include "engine/random.hpp"
+
+namespace townsquare {
+
+inline constexpr std::size_t most_shown = 64;
+
+/// How a look works; constant during a run.
+struct LookRule {
+  std::size_t shown = 12;       // K
+  std::size_t retrieved = 48;   // at least K
+  bool is_keyed = false;        // luck keyed by buyer, seller and week, instead of inversion
+  float match_weight = 3;       // utility of a perfect match
+  float inverse_width = .5F;    // 1 / (2 h^2)
+  std::array<float, most_shown> examined{};  // chance that slot r is examined, r^-a
+};
+
+LookRule make_look_rule(double shown, double retrieved_factor, bool is_keyed, double match_weight, double match_width, double position_exponent);
+
+/// Who looks, and where its luck is keyed.
+struct Looker {
+  const float* taste;           // place in taste space
+  float price_sensitivity;      // per major unit
+  std::uint32_t buyer, week, need;
+  Purpose retrieve, examine;    // window shopping uses its own luck
+};
+
+/// What was examined, in the order of the slots.
+struct Examined {
+  std::size_t n = 0;
+  std::array<std::uint32_t, most_shown> index{};  // in the shelf
+  std::array<float, most_shown> utility{};        // V of each
+};
+
+/// Working space of one thread.
+struct LookScratch {
+  std::vector<std::uint32_t> stamp;  // last look in which a seller was drawn
+  std::uint32_t now = 0;
+  std::vector<std::uint32_t> candidate;
+  std::vector<std::uint64_t> order;  // sortable keys
+};
+
+/// One look. An empty shelf gives nothing examined.
+void look(const Shelf& shelf, const LookRule& rule, const Looker& looker, const Luck& luck, LookScratch& scratch, Examined& out);
+
+}  // namespace townsquare

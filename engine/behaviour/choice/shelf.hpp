@@ -1,0 +1,40 @@
+// What a visit sees of one niche: packed records and the tables that it draws from.
+#pragma once
+#include <cstdint>
+#include <span>
+
+namespace townsquare {
+
+/// What choice reads of a seller, in one half cache line.
+struct alignas(32) SellerRecord {
+  float position[4];     // place in taste space
+  float price;           // asking price, major units
+  float base_utility;    // appeal + quality_weight * reputation + ln(listings / reference)
+  float reputation;      // expected quality, [0, 1]
+  std::uint32_t seller;  // id
+};
+static_assert(sizeof(SellerRecord) == 32);
+
+/// The member sellers of one niche in ascending order of id. `cumulative` is the exposure summed to each
+/// seller, scaled to 2^32; `guide[k]` is the first seller whose cumulative exposure exceeds k/n.
+/// *Source*: indexed search: Chen and Asau 1974.
+struct Shelf {
+  std::span<const SellerRecord> record;
+  std::span<const std::uint32_t> cumulative;
+  std::span<const std::uint32_t> guide;
+  std::span<const float> log_exposure;
+};
+
+/// Fills the tables of a shelf from exposures (>= 0, sum 1 up to rounding).
+void fill_shelf_tables(std::span<const float> exposure, std::span<std::uint32_t> cumulative, std::span<std::uint32_t> guide,
+                       std::span<float> log_exposure);
+
+/// The seller at a point of the exposure line: inversion, so a small change of exposure moves few draws.
+inline std::uint32_t seller_at(const Shelf& shelf, std::uint32_t point) {
+  const auto n = static_cast<std::uint32_t>(shelf.record.size());
+  std::uint32_t j = shelf.guide[static_cast<std::uint32_t>((static_cast<std::uint64_t>(point) * n) >> 32)];
+  while (j + 1 < n && shelf.cumulative[j] <= point) ++j;
+  return j;
+}
+
+}  // namespace townsquare

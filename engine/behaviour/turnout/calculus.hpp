@@ -1,0 +1,23 @@
+// Whether a member votes: duty, being seen, stakes, fatigue, and shocks common to a ballot and a niche.
+#pragma once
+#include <cmath>
+
+#include "engine/math.hpp"
+
+namespace townsquare {
+
+/// Constants of turnout; see [voters].
+struct TurnoutRule {
+  double visibility, visibility_scale, stakes_weight, time_cost;
+};
+
+/// Chance that a member votes: logistic(duty + s k/(k+N) + beta ln(1 + |gain| / cost) - fatigue + shock).
+/// `gain` in minor units; `body` is the number of members N.
+/// *Source*: calculus of voting with a sense of duty, Riker and Ordeshook 1968; visibility is an assumption.
+inline double turnout_chance(const TurnoutRule& rule, double duty, double body, double gain, double fatigue, double shock) {
+  const double seen = rule.visibility * rule.visibility_scale / (rule.visibility_scale + body);
+  const double stake = rule.stakes_weight * math::log(1 + std::fabs(gain) / rule.time_cost);
+  return math::logistic(duty + seen + stake - fatigue + shock);
+}
+
+}  // namespace townsquare
