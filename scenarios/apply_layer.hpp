@@ -1,0 +1,24 @@
+// Sets what the layers say in a scenario, one layer after the other: first which rules they pick, then the values.
+#pragma once
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "engine/scenario.hpp"
+#include "scenarios/assignment.hpp"
+
+namespace townsquare {
+
+/// A scenario while it is read, with the places where its keys were given last.
+struct Reading {
+  Scenario scenario;
+  Diagnostics problems;
+  std::map<std::string, Location> given;  ///< by dotted key; `fees.rule` too
+  std::map<std::string, Mark> marks;      ///< by dotted key
+};
+
+/// Applies one layer. A layer that picks another rule drops what earlier layers said of the old rule's parameters.
+void apply_layer(Reading& reading, const std::vector<Assignment>& layer);
+
+}  // namespace townsquare

@@ -1,0 +1,166 @@
+#include "scenarios/consistency.hpp"
+
+#include <cmath>
+#include <optional>
+
+#include "scenarios/codes.hpp"
+#include "scenarios/sections.hpp"
+#include "scenarios/units.hpp"
+
+namespace townsquare {
+namespace {
+
+// Sections in which all shares of one rule are parts of a whole.
+struct Whole {
+  std::string_view section, rule, what;
+};
+constexpr Whole wholes[] = {
+    {"ranking", "weighted", "shares of attention"},
+    {"surplus", "patronage", "parts of the surplus"},
+};
+
+class Check {
+public:
+  Check(const Reading& reading, const std::string& file) : reading_(reading), file_(file) {}
+
+  Diagnostics found;
+
+  std::optional<Key> key(const std::string& name) const {
+    for (const Key& k : keys_of(reading_.scenario))
+      if (dotted(k.section, k.parameter->key) == name) return k;
+    return std::nullopt;
+  }
+
+  // Value of a key that the table always has, or 0 if a rule without it is chosen.
+  double value(const std::string& name) const {
+    const auto k = key(name);
+    return k ? *k->values : 0;
+  }
+
+  std::string shown(const std::string& name) const {
+    const auto k = key(name);
+    return k ? format_value(*k->values, *k->parameter, reading_.scenario.currency) : "";
+  }
+
+  void report(std::string_view code, Severity severity, std::string message, std::string hint, const std::vector<std::string>& keys) {
+    found.push_back({std::string(code), severity, std::move(message), place(keys), std::move(hint), ""});
+  }
+
+private:
+  // Overrides come after files, and within a file the lower line is taken for the later one.
+  Location place(const std::vector<std::string>& keys) const {
+    Location latest{file_, 0, 0, 0, ""};
+    for (const std::string& name : keys) {
+      const auto at = reading_.given.find(name);
+      if (at == reading_.given.end()) continue;
+      const auto rank = [&](const Location& l) { return std::pair(l.file.starts_with("--set") ? 2 : l.file == file_ ? 1 : 0, l.line); };
+      if (latest.line == 0 || rank(at->second) >= rank(latest)) latest = at->second;
+    }
+    return latest;
+  }
+
+  const Reading& reading_;
+  std::string file_;
+};
+
+void check_wholes(Check& check, const Reading& reading) {
+  for (const Whole& whole : wholes) {
+    const FamilySection* family = family_of(whole.section);
+    if (family == nullptr || chosen_row(*family, reading.scenario).name != whole.rule) continue;
+    double sum = 0;
+    std::string parts;
+    std::vector<std::string> names;
+    for (const Parameter& parameter : chosen_row(*family, reading.scenario).parameters) {
+      if (parameter.unit != Unit::share) continue;
+      names.push_back(dotted(whole.section, parameter.key));
+      sum += check.value(names.back());
+      parts += (parts.empty() ? "" : " + ") + std::string(parameter.key) + " " + check.shown(names.back());
+    }
+    if (std::abs(sum - 1) <= 1e-9) continue;
+    const double rounded = std::round(sum * 1e8) / 1e8;
+    check.report(codes::weights_sum, Severity::error,
+                 "the " + std::string(whole.what) + " in [" + std::string(whole.section) + "] sum to " +
+                     format_value(rounded, {"", Unit::share, 0, 0, 1, "", Evidence::decision, ""}, "") + ", not to 100 %",
+                 parts, names);
+  }
+}
+
+void check_bounds(Check& check) {
+  const std::string low = "governance.fees.lower_bound", high = "governance.fees.upper_bound", rate = "fees.take_rate";
+  if (check.value(low) > check.value(high)) {
+    check.report(codes::bounds, Severity::error, "the lower bound of the fee is above the upper bound",
+                 "lower_bound is " + check.shown(low) + ", upper_bound is " + check.shown(high), {low, high});
+    return;
+  }
+  const bool has_members = check.value("control.by") == static_cast<double>(Control::members);
+  if (!has_members || !check.key(rate)) return;
+  if (check.value(rate) >= check.value(low) && check.value(rate) <= check.value(high)) return;
+  check.report(codes::bounds, Severity::error, "the fee at the start is outside the bounds that members set for it",
+               "take_rate is " + check.shown(rate) + "; [governance.fees] allows " + check.shown(low) + " to " + check.shown(high),
+               {rate, low, high});
+}
+
+void check_population(Check& check) {
+  const std::string sellers = "market.sellers", founders = "growth.founding_sellers", cap = "membership.cap";
+  if (check.value(founders) > check.value(sellers)) {
+    check.report(codes::more_than_exist, Severity::error, "more sellers found the platform than the market has",
+                 "founding_sellers is " + check.shown(founders) + ", market.sellers is " + check.shown(sellers), {founders, sellers});
+  }
+  if (check.value(cap) > 0 && check.value(founders) > check.value(cap)) {
+    check.report(codes::more_than_exist, Severity::error, "more sellers found the platform than it admits",
+                 "founding_sellers is " + check.shown(founders) + ", membership.cap is " + check.shown(cap), {founders, cap});
+  }
+  const std::string buyers = "market.buyers", per_agent = "market.buyers_per_agent", first = "growth.founding_buyers";
+  const double agents = std::floor(check.value(buyers) / std::max(check.value(per_agent), 1.));
+  if (check.value(first) > agents) {
+    check.report(codes::more_than_exist, Severity::error, "more buyers are there at the launch than the market has",
+                 "founding_buyers is " + check.shown(first) + ", and the market has " + std::to_string(static_cast<long long>(agents)) + " buyer agents",
+                 {first, buyers, per_agent});
+  }
+}
+
+void check_times(Check& check) {
+  const std::string section = "governance.fees.";
+  const std::vector<std::string> parts = {section + "voting_delay", section + "voting_period", section + "timelock"};
+  double weeks = 0;
+  for (const std::string& part : parts) weeks += check.value(part);
+  const bool has_members = check.value("control.by") == static_cast<double>(Control::members);
+  if (!has_members || weeks <= check.value("run.weeks")) return;
+  check.report(codes::longer_than_run, Severity::warning, "no change of the fee can take effect within the run",
+               "voting_delay + voting_period + timelock is " + std::to_string(static_cast<long long>(weeks)) + " weeks, the run is " + check.shown("run.weeks"),
+               {parts[0], parts[1], parts[2], "run.weeks"});
+}
+
+void check_levels(Check& check) {
+  const auto rates = check.key("fees.take_rates"), starts = check.key("fees.from_orders");
+  if (!rates || !starts) return;
+  const auto used = [](const Key& key) {
+    int n = 0;
+    while (n < key.parameter->length && !std::isnan(key.values[n])) ++n;
+    return n;
+  };
+  const int n = used(*starts);
+  const std::vector<std::string> names = {"fees.take_rates", "fees.from_orders"};
+  if (used(*rates) != n) {
+    check.report(codes::not_ascending, Severity::error, "`take_rates` and `from_orders` have different lengths",
+                 std::to_string(used(*rates)) + " rates, " + std::to_string(n) + " starts of levels", names);
+    return;
+  }
+  bool is_rising = starts->values[0] == 0;
+  for (int i = 1; i < n; ++i) is_rising = is_rising && starts->values[i] > starts->values[i - 1];
+  if (!is_rising) check.report(codes::not_ascending, Severity::error, "`from_orders` must start at 0 and rise", "for example [0, 100, 250]", names);
+}
+
+}  // namespace
+
+Diagnostics find_contradictions(const Reading& reading, const std::string& file) {
+  Check check(reading, file);
+  check_wholes(check, reading);
+  check_bounds(check);
+  check_population(check);
+  check_times(check);
+  check_levels(check);
+  return std::move(check.found);
+}
+
+}  // namespace townsquare

@@ -1,0 +1,158 @@
+// The only home of toml++.
+#include "scenarios/document.hpp"
+
+#define TOML_ENABLE_FORMATTERS 0
+#include <toml++/toml.h>
+
+#include <algorithm>
+
+#include "scenarios/codes.hpp"
+#include "scenarios/syntax.hpp"
+
+namespace townsquare {
+namespace {
+
+Span span_of(const toml::source_region& region) {
+  const bool is_one_line = region.begin.line == region.end.line && region.end.column > region.begin.column;
+  return {static_cast<int>(region.begin.line), static_cast<int>(region.begin.column),
+          is_one_line ? static_cast<int>(region.end.column - region.begin.column) : 1};
+}
+
+std::vector<Entry> entries_of(const toml::table& table);
+
+Value value_of(const toml::node& node) {
+  using Kind = Value::Kind;
+  Value value;
+  value.at = span_of(node.source());
+  if (const auto* text = node.as_string()) {
+    value.kind = Kind::text;
+    value.text = text->get();
+  } else if (node.is_number()) {
+    value.kind = Kind::number;
+    value.number = node.value<double>().value_or(0);
+  } else if (const auto* boolean = node.as_boolean()) {
+    value.kind = Kind::boolean;
+    value.boolean = boolean->get();
+  } else if (const auto* list = node.as_array()) {
+    value.kind = Kind::list;
+    for (const toml::node& item : *list) value.items.push_back(value_of(item));
+  } else if (const auto* table = node.as_table()) {
+    value.kind = table->is_inline() ? Kind::inline_table : Kind::section;
+    value.entries = entries_of(*table);
+  }
+  return value;
+}
+
+// The library sorts keys by name; here they come in the order of the file.
+std::vector<Entry> entries_of(const toml::table& table) {
+  std::vector<Entry> entries;
+  for (const auto& [key, node] : table) entries.push_back({std::string(key.str()), span_of(key.source()), value_of(node)});
+  std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
+    return std::pair(a.key_at.line, a.key_at.column) < std::pair(b.key_at.line, b.key_at.column);
+  });
+  return entries;
+}
+
+std::vector<std::string> split_lines(std::string_view text) {
+  std::vector<std::string> lines;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    std::string_view line = text.substr(0, end);
+    if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+    lines.emplace_back(line);
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines;
+}
+
+std::string joined(const std::vector<std::string>& lines) {
+  std::string text;
+  for (const std::string& line : lines) text += line + "\n";
+  return text;
+}
+
+// One attempt: the tree, or where and why the library stopped.
+std::optional<SyntaxError> try_parse(const std::string& text, std::vector<Entry>& entries) {
+  try {
+    entries = entries_of(toml::parse(std::string_view(text)));
+    return std::nullopt;
+  } catch (const toml::parse_error& problem) {
+    const auto at = problem.source().begin;
+    return SyntaxError{static_cast<int>(at.line), static_cast<int>(at.column), std::string(problem.description())};
+  }
+}
+
+// Gives every part of an override the place of its text: keys the one before `=`, values the one after.
+void place_all(std::vector<Entry>& entries, const Span& key_at, const Span& value_at) {
+  for (Entry& entry : entries) {
+    const bool is_key_part = entry.value.kind == Value::Kind::section;
+    entry.key_at = key_at;
+    entry.value.at = is_key_part ? key_at : value_at;
+    for (Value& item : entry.value.items) item.at = value_at;
+    place_all(entry.value.entries, is_key_part ? key_at : value_at, value_at);
+  }
+}
+
+std::string escaped(std::string_view text) {
+  std::string quoted = "\"";
+  for (const char c : text) quoted += c == '"' || c == '\\' ? std::string("\\") + c : std::string(1, c);
+  return quoted + "\"";
+}
+
+}  // namespace
+
+Document parse_document(std::string_view text, std::string file, Diagnostics& problems) {
+  Document document{std::move(file), {}, split_lines(text), {}, false};
+  std::vector<std::string> readable = document.lines;
+  for (int attempt = 0; attempt < 100; ++attempt) {
+    const auto error = try_parse(joined(readable), document.entries);
+    if (!error) break;
+
+    // A line that is a plain `key = ...` can be told apart and left out; otherwise reading ends here.
+    const bool is_first = !document.has_syntax_errors;
+    document.has_syntax_errors = true;
+    const int line = blamed_line(*error, readable);
+    const bool can_go_on = is_key_line(readable, line);
+    if (can_go_on || is_first) problems.push_back(explain(*error, line, document));
+    if (!can_go_on) break;
+    readable[static_cast<std::size_t>(line - 1)].clear();
+  }
+  return document;
+}
+
+Document parse_override(std::string_view text, std::size_t number, Diagnostics& problems) {
+  Document document{"--set #" + std::to_string(number), {}, {std::string(text)}, {}, false};
+  const std::size_t equals = text.find('=');
+  const int length = static_cast<int>(text.size());
+  const auto reject = [&](std::string message) {
+    document.has_syntax_errors = true;
+    problems.push_back({std::string(codes::bad_override), Severity::error, std::move(message),
+                        location(document, {1, 1, length}), "write key=value, for example fees.take_rate=\"8 %\"", ""});
+    return document;
+  };
+  if (equals == std::string_view::npos || text.find('\n') != std::string_view::npos)
+    return reject("`" + std::string(text) + "` is not of the form key=value");
+
+  // first as TOML, then as text whose quotes are missing
+  const std::string key(text.substr(0, equals)), value(text.substr(equals + 1));
+  const std::size_t first = std::min(value.find_first_not_of(' '), value.size());
+  const std::size_t last = value.find_last_not_of(' ') + 1;
+  const std::string bare = first < last ? value.substr(first, last - first) : "";
+  if (bare.empty()) return reject("`" + key + "` has no value");
+  if (try_parse(key + "=" + bare + "\n", document.entries) &&
+      try_parse(key + "=" + escaped(bare) + "\n", document.entries))
+    return reject("`" + key + "` is not a key");
+
+  const int column = static_cast<int>(equals + first) + 2;
+  const int key_length = static_cast<int>(key.find_last_not_of(' ') + 1);
+  place_all(document.entries, {1, 1, key_length}, {1, column, static_cast<int>(bare.size())});
+  return document;
+}
+
+Location location(const Document& document, const Span& span) {
+  const bool is_inside = span.line >= 1 && static_cast<std::size_t>(span.line) <= document.lines.size();
+  return {document.file, span.line, span.column, span.length,
+          is_inside ? document.lines[static_cast<std::size_t>(span.line - 1)] : ""};
+}
+
+}  // namespace townsquare

@@ -1,0 +1,41 @@
+// From a TOML file to a Scenario: layers, rules, units and ranges are checked, and all that is wrong is told at once.
+//
+//   title = "Stocksy United"                       # top level: title, name, currency, include
+//   include = ["../markets/stock_photo.toml"]      # one level; later files override earlier, this file overrides all
+//   [fees]
+//   rule = "take_rate"                             # picks a row of the family; the other keys are its parameters
+//   take_rate = "8 %"
+//   [market]
+//   need_rate = { value = "0.15 /week", evidence = "none", range = [0.5, 2], source = "our survey" }
+//
+// A scenario has one platform so far, and the sections of the platform layer mean that one. `[platforms.NAME.fees]`
+// is kept free for several.
+#pragma once
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/scenario.hpp"
+#include "scenarios/diagnostics.hpp"
+
+namespace townsquare {
+
+/// Gives the text of a file, or nothing if it cannot be read.
+using OpenFile = std::function<std::optional<std::string>(const std::filesystem::path&)>;
+
+struct ReadOptions {
+  std::vector<std::string> overrides;  ///< `fees.take_rate=8 %`, applied last and in one layer, checked like a file
+  OpenFile open;                       ///< where files come from; empty: the disk
+  Diagnostics* warnings = nullptr;     ///< if given, takes what is odd but allowed
+};
+
+/// Reads a scenario file with its includes and overrides. *Errors*: InvalidScenario with everything that is wrong.
+Scenario read_scenario(const std::filesystem::path& path, const ReadOptions& options = {});
+
+/// Reads a scenario from text. `file` is the name in messages; includes are looked for beside it.
+Scenario read_scenario_text(std::string_view text, const std::filesystem::path& file, const ReadOptions& options = {});
+
+}  // namespace townsquare
