@@ -1,5 +1,7 @@
 #include "scenarios/assignment.hpp"
 
+#include <algorithm>
+
 #include "scenarios/codes.hpp"
 #include "scenarios/sections.hpp"
 
@@ -36,7 +38,7 @@ private:
     } else if (is_top || (is_section(path) && entry.value.kind != Kind::section)) {
       found.push_back({&document_, path, &entry});
     } else if (is_table(entry.value)) {
-      unknown_section(entry, name);
+      unknown_section(entry, name, entry.key_at);
     } else {
       outside_sections(entry, path);
     }
@@ -52,10 +54,19 @@ private:
            entry.value.kind == Kind::list ? "write [" + name + "] with single brackets" : "write [" + name + "] on a line of its own");
   }
 
-  void unknown_section(const Entry& entry, const std::string& name) {
+  // Reported under its whole name: `[govrnance.fees]`, not `[govrnance]`.
+  void unknown_section(const Entry& entry, const std::string& name, const Span& start) {
+    const std::vector<Entry>& inner = entry.value.entries;
+    const bool only_groups = !inner.empty() && std::all_of(inner.begin(), inner.end(), [](const Entry& e) { return e.value.kind == Kind::section; });
+    if (only_groups) {
+      for (const Entry& e : inner) unknown_section(e, dotted(name, e.key), start);
+      return;
+    }
     const std::vector<std::string> names = section_names();
-    report(codes::unknown_section, entry, "unknown section [" + name + "]", "sections are " + list_words(names, "and"),
-           nearest_word(name, names).value_or(""));
+    Span at = entry.key_at;
+    if (start.line == at.line) at = {at.line, start.column, at.column + at.length - start.column};
+    problems_.push_back({std::string(codes::unknown_section), Severity::error, "unknown section [" + name + "]", location(document_, at),
+                         "sections are " + list_words(names, "and"), nearest_word(name, names).value_or("")});
   }
 
   // A key above all sections, or in a name that only groups sections.

@@ -100,7 +100,7 @@ std::string shortest_decimal(double value, int shift) {
   const bool is_negative = text[0] == '-';
   std::string digits = text.substr(is_negative, mark - is_negative);
   if (digits.size() > 1) digits.erase(1, 1);  // the point
-  if (digits.find_first_not_of('0') == std::string::npos) return is_negative ? "-0" : "0";
+  if (digits.find_first_not_of('0') == std::string::npos) return is_negative ? "-0.0" : "0";
   const int exponent = std::atoi(text.c_str() + mark + 1) - shift;
   return (is_negative ? "-" : "") + laid_out(digits, exponent);
 }

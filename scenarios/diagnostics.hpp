@@ -52,7 +52,8 @@ private:
 /// *Source*: Damerau 1964; case and the difference of `-` and `_` cost nothing.
 std::size_t edit_distance(std::string_view a, std::string_view b);
 
-/// The allowed word that was probably meant, or nothing when none is within a third of the word's length.
+/// The allowed word that was probably meant, one within a third of the word's length or one that it
+/// begins; nothing when none is near.
 std::optional<std::string> nearest_word(std::string_view word, std::span<const std::string> allowed);
 
 /// "`a`, `b` or `c`", for sentences about what is allowed.

@@ -27,9 +27,12 @@ Value value_of(const toml::node& node) {
   if (const auto* text = node.as_string()) {
     value.kind = Kind::text;
     value.text = text->get();
-  } else if (node.is_number()) {
+  } else if (const auto* whole = node.as_integer()) {
     value.kind = Kind::number;
-    value.number = node.value<double>().value_or(0);
+    value.number = static_cast<double>(whole->get());
+  } else if (const auto* number = node.as_floating_point()) {
+    value.kind = Kind::number;
+    value.number = number->get();
   } else if (const auto* boolean = node.as_boolean()) {
     value.kind = Kind::boolean;
     value.boolean = boolean->get();
