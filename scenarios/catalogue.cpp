@@ -1,0 +1,100 @@
+#include "scenarios/catalogue.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "scenarios/codes.hpp"
+#include "scenarios/layers.hpp"
+
+namespace townsquare {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kinds[] = {"markets", "constitutions", "operators", "scenarios"};
+
+// The first block of comments, in one line; `#:` lines are for editors.
+std::string head_comment(const std::vector<std::string>& lines) {
+  std::string text;
+  for (const std::string& line : lines) {
+    if (line.starts_with("#:")) continue;
+    if (!line.starts_with("#")) break;
+    const std::size_t first = line.find_first_not_of("# ");
+    if (first == std::string::npos) break;
+    text += (text.empty() ? "" : " ") + line.substr(first);
+  }
+  return text;
+}
+
+std::string title_of(const Document& document) {
+  for (const Entry& entry : document.entries)
+    if (entry.key == "title" && entry.value.kind == Value::Kind::text) return entry.value.text;
+  return "";
+}
+
+CatalogueEntry describe_file(std::string_view kind, const fs::path& path) {
+  Diagnostics problems;
+  CatalogueEntry entry{std::string(kind), path.stem().string(), "", "", path};
+  const auto text = open_file(path, {}, {path.generic_string(), 0, 0, 0, ""}, problems);
+  const Document document = parse_document(text.value_or(""), path.generic_string(), problems);
+  entry.title = title_of(document);
+  if (entry.title.empty()) entry.title = entry.name;
+  entry.summary = head_comment(document.lines);
+  return entry;
+}
+
+std::vector<fs::path> toml_files(const fs::path& folder) {
+  std::vector<fs::path> files;
+  std::error_code problem;
+  for (fs::directory_iterator it(folder, problem), end; !problem && it != end; it.increment(problem))
+    if (it->path().extension() == ".toml") files.push_back(it->path());
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+// `small-coop` and `small_coop` are one name.
+bool is_same_name(std::string_view a, std::string_view b) { return edit_distance(a, b) == 0; }
+
+}  // namespace
+
+fs::path catalogue_folder() {
+  const char* chosen = std::getenv("TOWNSQUARE_CATALOGUE");
+  return chosen != nullptr && *chosen != '\0' ? chosen : TOWNSQUARE_CATALOGUE;
+}
+
+std::vector<CatalogueEntry> list_catalogue(const fs::path& folder) {
+  std::vector<CatalogueEntry> entries;
+  for (const std::string_view kind : kinds)
+    for (const fs::path& path : toml_files(folder / kind)) entries.push_back(describe_file(kind, path));
+  return entries;
+}
+
+fs::path find_scenario(std::string_view name, const fs::path& folder) {
+  std::error_code none;
+  if (fs::is_regular_file(name, none)) return name;
+
+  // by name: scenarios go without their folder
+  std::vector<std::string> names;
+  for (const std::string_view kind : kinds) {
+    for (const fs::path& path : toml_files(folder / kind)) {
+      const std::string with_kind = std::string(kind) + "/" + path.stem().string();
+      names.push_back(kind == "scenarios" ? path.stem().string() : with_kind);
+      if (is_same_name(name, names.back()) || is_same_name(name, with_kind)) return path;
+    }
+  }
+
+  // neither: a file was meant if it looks like one
+  if (name.ends_with(".toml") || name.find('/') != std::string_view::npos) {
+    Diagnostics problems;
+    open_file(name, {}, {std::string(name), 0, 0, 0, ""}, problems);
+    if (!problems.empty()) throw InvalidScenario(std::move(problems));
+  }
+  Diagnostic d{std::string(codes::cannot_read), Severity::error, "there is no scenario `" + std::string(name) + "`",
+               {std::string(name), 0, 0, 0, ""}, "", nearest_word(name, names).value_or("")};
+  d.hint = "neither a file nor a name in the catalogue " + folder.generic_string();
+  throw InvalidScenario({std::move(d)});
+}
+
+fs::path find_scenario(std::string_view name) { return find_scenario(name, catalogue_folder()); }
+
+}  // namespace townsquare
