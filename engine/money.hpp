@@ -88,7 +88,7 @@ inline std::vector<Cents> split_by_largest_remainder(Cents total, std::span<cons
     for (std::size_t rank = 0; rank < left; ++rank) ++parts[order[rank]];
   }
   if (total < 0)
-    for (Cents& part : parts) part = -part;
+    for (Cents& part : parts) part = static_cast<Cents>(0 - static_cast<std::uint64_t>(part));
   return parts;
 }
 

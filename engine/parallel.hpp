@@ -15,6 +15,17 @@
 #include <tbb/task_arena.h>
 #endif
 
+#if defined(__SANITIZE_THREAD__)
+#define TOWNSQUARE_TSAN 1
+#elif defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define TOWNSQUARE_TSAN 1
+#endif
+#endif
+#if defined(TOWNSQUARE_TSAN)
+#include <sanitizer/tsan_interface.h>
+#endif
+
 namespace townsquare {
 
 /// How many threads a caller allows; a choice of speed, never of results.
@@ -29,6 +40,41 @@ inline constexpr bool has_threads = true;
 inline constexpr bool has_threads = false;
 #endif
 
+namespace detail {
+
+/// Tells ThreadSanitizer what it cannot see inside a library built without it: pieces of work begin after the
+/// call that starts them, and that call ends after the pieces. Nothing in other builds.
+class VisibleOrder {
+ public:
+  VisibleOrder() { release(begin_); }
+  ~VisibleOrder() { acquire(end_); }
+  VisibleOrder(const VisibleOrder&) = delete;
+  VisibleOrder& operator=(const VisibleOrder&) = delete;
+
+  template <class F>
+  auto run(F&& f) {
+    acquire(begin_);
+    const AtExit at_exit{end_};
+    return std::forward<F>(f)();
+  }
+
+ private:
+#if defined(TOWNSQUARE_TSAN)
+  static void acquire(char& mark) { __tsan_acquire(&mark); }
+  static void release(char& mark) { __tsan_release(&mark); }
+#else
+  static void acquire(char&) {}
+  static void release(char&) {}
+#endif
+  struct AtExit {
+    char& mark;
+    ~AtExit() { release(mark); }
+  };
+  char begin_ = 0, end_ = 0;
+};
+
+}  // namespace detail
+
 /// Number of chunks of size `chunk` (at least 1) that cover n items; the last one may be shorter.
 constexpr std::size_t n_chunks(std::size_t n, std::size_t chunk) {
   return n == 0 ? 0 : (n - 1) / std::max<std::size_t>(chunk, 1) + 1;
@@ -42,8 +88,11 @@ template <class F>
 void for_each_index(std::size_t n, F&& f) {
 #if defined(TOWNSQUARE_TBB)
   if (n > 1) {
-    const auto each = [&f](const tbb::blocked_range<std::size_t>& range) {
-      for (std::size_t i = range.begin(); i != range.end(); ++i) f(i);
+    detail::VisibleOrder order;
+    const auto each = [&](const tbb::blocked_range<std::size_t>& range) {
+      order.run([&] {
+        for (std::size_t i = range.begin(); i != range.end(); ++i) f(i);
+      });
     };
     // isolated: a thread that waits here never starts a piece of somebody else's outer loop
     tbb::this_task_arena::isolate([&] {
@@ -74,11 +123,11 @@ void for_chunks(std::size_t n, std::size_t chunk, bool is_parallel, F&& f) {
   }
 }
 
-/// Runs f() so that the loops inside use at most `count` threads (0: all of this machine) and returns what
-/// f returns. More threads than the machine has are granted too, which tests of reproducibility use.
+/// Runs f() so that the loops inside use at most `count` threads (0: all of this machine) and returns, by
+/// value, what f returns. More threads than the machine has are granted too; tests of reproducibility use it.
 /// *Errors*: exceptions of f propagate.
 template <class F>
-decltype(auto) with_threads([[maybe_unused]] int count, F&& f) {
+auto with_threads([[maybe_unused]] int count, F&& f) {
 #if defined(TOWNSQUARE_TBB)
   const int all = tbb::info::default_concurrency();
   const int wanted = count <= 0 ? all : count;
@@ -86,9 +135,10 @@ decltype(auto) with_threads([[maybe_unused]] int count, F&& f) {
   if (wanted > all)
     more.emplace(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(wanted));
   tbb::task_arena arena(wanted);
-  return arena.execute(std::forward<F>(f));
+  detail::VisibleOrder order;
+  return arena.execute([&] { return order.run(f); });
 #else
-  return std::forward<F>(f)();
+  return f();
 #endif
 }
 

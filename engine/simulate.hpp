@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 
+#include "engine/institutions.hpp"
 #include "engine/random.hpp"
 #include "engine/scenario.hpp"
 #include "engine/state/state.hpp"
@@ -13,9 +14,16 @@ namespace townsquare {
 struct World {
   const Scenario& scenario;
   const Luck& luck;
+  const std::vector<Institutions>& institutions;  // (n_platforms)
   State& state;
   bool is_parallel = false;
 };
+
+/// The place of a week's draws on one platform: the week, with the platform's index above it. The only platform
+/// of each arm of a comparison has the same place, so that the arms share their luck.
+inline std::uint32_t stream_of(const World& world, std::size_t platform) {
+  return static_cast<std::uint32_t>(world.state.week) | static_cast<std::uint32_t>(platform) << 13;
+}
 
 /// Sees the state at the end of each week; must not change it.
 using Observer = std::function<void(const Scenario&, const State&)>;

@@ -1,5 +1,7 @@
 #include "engine/week.hpp"
 
+#include "engine/check.hpp"
+#include "engine/identities.hpp"
 #include "engine/phases/phases.hpp"
 
 namespace townsquare {
@@ -18,6 +20,7 @@ void live_week(World& world) {
   account(world);  // costs, closure, surplus
   govern(world);   // members propose and vote
   operate(world);  // an operator searches for profit
+  if constexpr (is_checked) check_identities(world.scenario, world.state);
 }
 
 }  // namespace townsquare

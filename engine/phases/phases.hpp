@@ -19,4 +19,17 @@ void account(World& world);
 void govern(World& world);
 void operate(World& world);
 
+/// Adds the week to the quarters that voters and operators look at; part of `account`.
+void remember_quarters(World& world, PlatformState& platform);
+
+/// Adds the week's margins to a running split test; part of `account`, while the week's columns are there.
+void measure_test(World& world, std::size_t platform);
+
+/// The last 13 weeks in sum, minor units; `is_known` once there were that many.
+struct QuarterSums {
+  double gmv = 0, fees = 0, costs = 0, variable_costs = 0;
+  bool is_known = false;
+};
+QuarterSums last_quarter(const Quarters& quarters);
+
 }  // namespace townsquare

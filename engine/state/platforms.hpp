@@ -58,7 +58,7 @@ struct OperatorState {
   double direction = 1;                // of the next change
   double tested_change = 0;            // of the treated half's take rate while a test runs
   std::uint32_t n_tests = 0;
-  std::vector<Cents> fees_before, fees_during;  // per seller over the watch and the test, minor units
+  std::vector<double> margin_before, margin_during;  // fees less variable cost per seller over watch and test, minor units
 };
 
 /// One platform.
@@ -67,7 +67,6 @@ struct PlatformState {
   std::int32_t closed_week = -1;
   Policy policy;
   Ledger ledger;
-  Cents reserve_target = 0;
   BuyersOnPlatform buyers;
   SellersOnPlatform sellers;
   Niches niches;
@@ -77,6 +76,7 @@ struct PlatformState {
   std::vector<Order> orders;           // placed this week, by (buyer, index)
   std::vector<Dispute> disputes;       // waiting, oldest first
   Cents year_revenue = 0, year_costs = 0;
+  std::int64_t orders_placed = 0, orders_ended = 0;  // since the launch
   Week week;
 };
 

@@ -16,6 +16,8 @@ float sum_of_exp(std::span<const float> utility) {
 }
 }  // namespace
 
+float logsum(std::span<const float> utility) { return math::log(sum_of_exp(utility)); }
+
 Choice choose_by_inversion(std::span<const float> utility, float u) {
   std::array<float, most_shown> weight;
   float sum = 1;
@@ -35,7 +37,7 @@ Choice choose_by_inversion(std::span<const float> utility, float u) {
 Choice choose_by_race(std::span<const float> utility, std::span<const std::uint32_t> seller, const Luck& luck, std::uint32_t week,
                       std::uint32_t buyer, std::uint32_t need) {
   const auto noise = [&](std::uint32_t id) { return gumbel_from_bits(luck.block(Purpose::choose, week | need << 16, buyer, id)[0]); };
-  Choice choice{bought_nothing, math::log(sum_of_exp(utility))};
+  Choice choice{bought_nothing, logsum(utility)};
   float best = noise(outside_good);
   for (std::size_t i = 0; i < utility.size(); ++i) {
     const float score = utility[i] + noise(seller[i]);

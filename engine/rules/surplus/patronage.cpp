@@ -26,8 +26,7 @@ Surplus bind(std::span<const double> v) {
     SurplusSplit split;
     split.members.assign(columns.sales.size(), 0);
     const std::vector<Cents> pool = split_by_largest_remainder(amount, std::span<const double>(pools));
-    const std::vector<std::int64_t> heads(columns.sales.size(), 1);
-    pay(pool[0], heads, split);
+    pay(pool[0], columns.heads, split);
     pay(pool[1], columns.tenure, split);
     pay(pool[2], columns.sales, split);
     return split;

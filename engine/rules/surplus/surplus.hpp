@@ -10,15 +10,16 @@
 
 namespace townsquare {
 
-/// What a split may depend on; one entry per member.
+/// What a split may depend on; one entry per claimant.
 struct SurplusColumns {
-  std::span<const std::int64_t> tenure;  // weeks of membership
-  std::span<const Cents> sales;          // gross sales of the year, minor units
+  std::span<const std::int64_t> heads;   // 1 for a present member, 0 for one who left within the year
+  std::span<const std::int64_t> tenure;  // weeks of membership, 0 for one who left
+  std::span<const Cents> sales;          // gross sales of the year, minor units; leavers keep this claim
 };
 
 /// The parts of an amount; they sum to it exactly.
 struct SurplusSplit {
-  std::vector<Cents> members;  // minor units, (n_members)
+  std::vector<Cents> members;  // minor units, (n_claimants)
   Cents investors = 0;
   Cents reserve = 0;           // what has no claimant: a class without members or sales
 };

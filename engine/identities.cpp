@@ -1,0 +1,54 @@
+#include "engine/identities.hpp"
+
+#include <cmath>
+
+#include "engine/check.hpp"
+
+namespace townsquare {
+namespace {
+
+void check_money(const PlatformState& p) {
+  check(p.ledger.total() == 0, "no money is made or lost");
+  Cents held = 0;
+  for (const Dispute& d : p.disputes) held += d.order.amount;
+  check(p.ledger.balance(Account::escrow) == held, "escrow holds the disputed orders and nothing else");
+  check(p.ledger.balance(Account::reserve) >= 0, "the reserve is never below zero");
+  check(!p.is_alive || p.ledger.balance(Account::cash) >= 0, "a living platform has no debt");
+}
+
+void check_orders(const Scenario& scenario, const PlatformState& p) {
+  const auto quantity = static_cast<std::int64_t>(scenario.market.buyers_per_agent);
+  const auto waiting = static_cast<std::int64_t>(p.disputes.size()) * quantity;
+  check(p.orders_placed == p.orders_ended + waiting, "every order ends once, settled or refunded");
+  Cents lifetime_sales = 0;
+  for (Cents sales : p.sellers.sales_total) lifetime_sales += sales;
+  check(lifetime_sales <= -p.ledger.balance(Account::buyers), "sellers sold no more than buyers paid");
+}
+
+void check_votes(const PlatformState& p) {
+  for (const Proposal& proposal : p.governance.proposals)
+    check(proposal.yes + proposal.no + proposal.abstain <= proposal.electorate, "votes cast are at most the power at the snapshot");
+}
+
+void check_attention(const PlatformState& p) {
+  for (std::size_t z = 0; z + 1 < p.niches.first.size(); ++z) {
+    double sum = 0;
+    for (std::size_t i = p.niches.first[z]; i < p.niches.first[z + 1]; ++i)
+      sum += static_cast<double>(p.sellers.exposure[static_cast<Eigen::Index>(p.niches.active[i])]);
+    check(p.niches.first[z] == p.niches.first[z + 1] || std::fabs(sum - 1) < 1e-4, "the attention of a niche is shared out once");
+  }
+}
+
+}  // namespace
+
+void check_identities(const Scenario& scenario, const State& state) {
+  for (const PlatformState& p : state.platforms) {
+    check_money(p);
+    check_orders(scenario, p);
+    check_votes(p);
+    if (p.is_alive) check_attention(p);
+    check(p.buyers.experience.isFinite().all(), "experience is a number");
+  }
+}
+
+}  // namespace townsquare

@@ -1,0 +1,73 @@
+// People who have not heard of a platform hear of it by marketing, by word of mouth and from its sellers.
+#include "engine/behaviour/participation/information.hpp"
+#include "engine/parallel.hpp"
+#include "engine/phases/phases.hpp"
+#include "engine/phases/words.hpp"
+
+namespace townsquare {
+namespace {
+
+/// Chance this week, as a word, for each niche.
+struct Chances {
+  std::vector<std::uint32_t> buyer, seller;
+};
+
+Chances chances_of(const World& world, const PlatformState& p, const Platform& spec) {
+  const State& state = world.state;
+  const Growth& growth = world.scenario.growth;
+  const double reach = p.policy.has_marketing ? spec.marketing.reach_multiplier : 1;
+  const auto n = static_cast<Eigen::Index>(state.niche_buyers.size());
+  Chances chances;
+  for (Eigen::Index z = 0; z < n; ++z) {
+    double buyers = 0, sellers = 0;  // satisfied share of the circle
+    for (Eigen::Index other = 0; other < n; ++other) {
+      const double mix = state.mixing(z, other);
+      const auto o = static_cast<std::size_t>(other);
+      if (state.niche_buyers[o] > 0)
+        buyers += mix * p.niches.satisfied_share[other] * static_cast<double>(p.niches.member_buyers[other]) / static_cast<double>(state.niche_buyers[o]);
+      if (state.niche_sellers[o] > 0)
+        sellers += mix * p.niches.seller_content[other] * static_cast<double>(p.niches.active_sellers[other]) / static_cast<double>(state.niche_sellers[o]);
+    }
+    // a seller tells its own customers: people, of whom each agent stands for several
+    const double people = static_cast<double>(state.niche_buyers[static_cast<std::size_t>(z)]) * world.scenario.market.buyers_per_agent;
+    const double from_sellers = people > 0 ? growth.sellers_audience * static_cast<double>(p.niches.active_sellers[z]) / people : 0;
+    const double buyer_hazard = information::hazard(reach * growth.buyer_marketing, growth.buyer_word_of_mouth, buyers, from_sellers);
+    const double seller_hazard = information::hazard(reach * growth.seller_marketing, growth.seller_word_of_mouth, sellers, 0);
+    chances.buyer.push_back(word_below(information::chance(buyer_hazard)));
+    chances.seller.push_back(word_below(information::chance(seller_hazard)));
+  }
+  return chances;
+}
+
+void inform_buyers(World& world, PlatformState& p, const std::vector<std::uint32_t>& chance, std::uint32_t stream) {
+  const std::vector<BuyerRecord>& record = world.state.buyers.record;
+  for_chunks(record.size(), buyers_per_chunk, world.is_parallel, [&](std::size_t, std::size_t begin, std::size_t end) {
+    Words words(world.luck, Purpose::buyer_inform, stream);
+    for (std::size_t i = begin; i < end; ++i) {
+      std::uint8_t& flags = p.buyers.flags[static_cast<Eigen::Index>(i)];
+      if (flags & buyer_informed) continue;
+      if (words(static_cast<std::uint32_t>(i)) < chance[record[i].niche]) flags |= buyer_informed;
+    }
+  });
+}
+
+}  // namespace
+
+void inform(World& world) {
+  State& state = world.state;
+  for (std::size_t k = 0; k < state.platforms.size(); ++k) {
+    PlatformState& p = state.platforms[k];
+    if (!p.is_alive) continue;
+    const Chances chances = chances_of(world, p, world.scenario.platforms[k]);
+    const std::uint32_t stream = stream_of(world, k);
+    inform_buyers(world, p, chances.buyer, stream);
+    Words words(world.luck, Purpose::seller_inform, stream);
+    for (std::size_t j = 0; j < state.sellers.size(); ++j) {
+      std::uint8_t& flags = p.sellers.flags[static_cast<Eigen::Index>(j)];
+      if (flags & seller_informed) continue;
+      if (words(static_cast<std::uint32_t>(j)) < chances.seller[state.sellers.niche[j]]) flags |= seller_informed;
+    }
+  }
+}
+
+}  // namespace townsquare

@@ -1,0 +1,110 @@
+// Informed people who are not on a platform look at it, and some join.
+#include "engine/behaviour/choice/multinomial_logit.hpp"
+#include "engine/behaviour/participation/expected_value.hpp"
+#include "engine/behaviour/participation/information.hpp"
+#include "engine/parallel.hpp"
+#include "engine/phases/phases.hpp"
+#include "engine/phases/words.hpp"
+
+namespace townsquare {
+namespace {
+
+/// What a buyer sees in one look at the shop window: no cost to anyone, no sale.
+double window_logsum(const World& world, const PlatformState& p, const LookRule& rule, std::uint32_t buyer, std::uint32_t stream,
+                     LookScratch& scratch) {
+  const BuyerRecord& record = world.state.buyers.record[buyer];
+  const Looker looker{record.taste, record.price_sensitivity, buyer, stream, 0, Purpose::window_retrieve, Purpose::window_examine};
+  Examined examined;
+  look(p.niches.shelf(record.niche), rule, looker, world.luck, scratch, examined);
+  return static_cast<double>(logsum({examined.utility.data(), examined.n}));
+}
+
+/// Joins with what it saw, unless it stays away.
+bool consider_joining(const World& world, PlatformState& p, const LookRule& rule, std::uint32_t buyer, std::uint32_t stream, std::uint32_t word,
+                      LookScratch& scratch) {
+  const BuyerRecord& record = world.state.buyers.record[buyer];
+  const auto row = static_cast<Eigen::Index>(buyer), z = static_cast<Eigen::Index>(record.niche);
+  const double talkers = static_cast<double>(p.niches.member_buyers[z]) * world.scenario.market.buyers_per_agent;
+  double expected = expected_value::expected_visit(window_logsum(world, p, rule, buyer, stream, scratch), p.niches.mean_experience[z], talkers);
+  if (p.buyers.flags[row] & buyer_former) expected = .5 * (expected + static_cast<double>(p.buyers.experience[row]));
+  const double chance = expected_value::buyer_joins(expected, world.scenario.visit.friction_final, static_cast<double>(record.outside_value),
+                                                    world.scenario.participation.join_cost, world.scenario.participation.buyer_sharpness);
+  if (word >= word_below(chance)) return false;
+  p.buyers.flags[row] |= buyer_member;
+  p.buyers.experience[row] = static_cast<float>(expected);
+  return true;
+}
+
+void join_buyers(World& world, std::size_t platform) {
+  PlatformState& p = world.state.platforms[platform];
+  const LookRule& rule = world.institutions[platform].look;
+  const std::uint32_t stream = stream_of(world, platform);
+  const std::uint32_t looks = word_below(information::chance(world.scenario.growth.buyer_look_rate));
+  const std::size_t n = world.state.buyers.size();
+  std::vector<std::int64_t> joined(n_chunks(n, buyers_per_chunk), 0);
+  for_chunks(n, buyers_per_chunk, world.is_parallel, [&](std::size_t chunk, std::size_t begin, std::size_t end) {
+    LookScratch scratch;
+    for (std::size_t i = begin; i < end; ++i) {
+      if ((p.buyers.flags[static_cast<Eigen::Index>(i)] & (buyer_informed | buyer_member)) != buyer_informed) continue;
+      const auto buyer = static_cast<std::uint32_t>(i);
+      const auto words = world.luck.block(Purpose::buyer_look, stream, buyer);
+      if (words[0] < looks && consider_joining(world, p, rule, buyer, stream, words[1], scratch)) ++joined[chunk];
+    }
+  });
+  for (std::int64_t count : joined) p.week.buyers_joined += count;
+}
+
+/// Chance that a seller who thinks about it applies.
+double applies(const World& world, const PlatformState& p, std::size_t seller) {
+  const Participation& rule = world.scenario.participation;
+  const auto row = static_cast<Eigen::Index>(seller), z = static_cast<Eigen::Index>(world.state.sellers.niche[seller]);
+  const double reservation = static_cast<double>(world.state.sellers.reservation_income[row]);
+  const double belief = rule.promise_weight * math::exp(-static_cast<double>(world.state.week) / rule.promise_fade);
+  double expected = expected_value::expected_income(p.niches.income_paid[z], p.niches.seller_weeks[z], static_cast<double>(p.niches.active_sellers[z]),
+                                                    reservation, {belief, rule.promise_optimism, rule.pessimism});
+  if (p.sellers.flags[row] & seller_former) expected = .5 * (expected + static_cast<double>(p.sellers.income_week[row]));
+  return expected_value::seller_is_content(expected, reservation, rule.seller_sharpness);
+}
+
+void admit(const World& world, PlatformState& p, std::size_t seller) {
+  const auto row = static_cast<Eigen::Index>(seller);
+  p.sellers.flags[row] |= seller_member;
+  p.sellers.joined_week[row] = world.state.week;
+  p.sellers.grace_until[row] = world.state.week + static_cast<std::int32_t>(world.scenario.churn.grace);
+  ++p.week.sellers_joined;
+}
+
+void join_sellers(World& world, std::size_t platform) {
+  PlatformState& p = world.state.platforms[platform];
+  const Institutions& rules = world.institutions[platform];
+  const std::uint32_t stream = stream_of(world, platform);
+  const std::uint32_t looks = word_below(information::chance(world.scenario.growth.seller_look_rate));
+  const double cap = world.scenario.platforms[platform].membership.cap;
+  std::int64_t members = p.niches.active_sellers.sum();
+  // who comes first under a cap changes from week to week
+  const std::size_t n = world.state.sellers.size(), first = n == 0 ? 0 : static_cast<std::size_t>(world.state.week) * 7919 % n;
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::size_t seller = (first + i) % n;
+    const auto row = static_cast<Eigen::Index>(seller);
+    if ((p.sellers.flags[row] & (seller_informed | seller_member)) != seller_informed) continue;
+    const auto words = world.luck.block(Purpose::seller_look, stream, static_cast<std::uint32_t>(seller));
+    if (words[0] >= looks || words[1] >= word_below(applies(world, p, seller))) continue;
+    ++p.week.applications;
+    const bool is_full = cap > 0 && static_cast<double>(members) >= cap;
+    if (is_full || !rules.admission(world.luck.uniform(Purpose::admission, stream, static_cast<std::uint32_t>(seller)))) continue;
+    admit(world, p, seller);
+    ++members;
+  }
+}
+
+}  // namespace
+
+void join(World& world) {
+  for (std::size_t k = 0; k < world.state.platforms.size(); ++k) {
+    if (!world.state.platforms[k].is_alive) continue;
+    if (world.state.week > 0) join_buyers(world, k);  // there is no window before the first ranking
+    join_sellers(world, k);
+  }
+}
+
+}  // namespace townsquare

@@ -1,0 +1,94 @@
+// The platform shares out each niche's attention, and packs what visits read.
+#include "engine/math.hpp"
+#include "engine/phases/phases.hpp"
+#include "engine/rules/ranking/ranking.hpp"
+
+namespace townsquare {
+namespace {
+
+/// Member sellers by niche, ids ascending.
+void list_active(const State& state, PlatformState& p) {
+  Niches& z = p.niches;
+  z.first.assign(state.niche_sellers.size() + 1, 0);
+  for (std::size_t j = 0; j < state.sellers.size(); ++j)
+    if (p.sellers.is_member(j)) ++z.first[state.sellers.niche[j] + 1];
+  for (std::size_t niche = 1; niche < z.first.size(); ++niche) z.first[niche] += z.first[niche - 1];
+  z.active.resize(z.first.back());
+  std::vector<std::uint32_t> next(z.first.begin(), z.first.end() - 1);
+  for (std::size_t j = 0; j < state.sellers.size(); ++j)
+    if (p.sellers.is_member(j)) z.active[next[state.sellers.niche[j]]++] = static_cast<std::uint32_t>(j);
+}
+
+/// (r + 1) / (r + s + 2). *Source*: Josang and Ismail 2002.
+float reputation_of(const SellersOnPlatform& s, Eigen::Index row) {
+  return (s.good_ratings[row] + 1) / (s.good_ratings[row] + s.bad_ratings[row] + 2);
+}
+
+void pack_records(const World& world, PlatformState& p) {
+  const Market& m = world.scenario.market;
+  const State& state = world.state;
+  p.niches.record.resize(p.niches.active.size());
+  for (std::size_t i = 0; i < p.niches.active.size(); ++i) {
+    const std::uint32_t j = p.niches.active[i];
+    const auto row = static_cast<Eigen::Index>(j);
+    SellerRecord& r = p.niches.record[i];
+    for (int axis = 0; axis < n_taste_axes; ++axis) r.position[axis] = state.sellers.position[row * n_taste_axes + axis];
+    r.price = static_cast<float>(p.sellers.price[j]) / 100;
+    r.reputation = reputation_of(p.sellers, row);
+    const double age = static_cast<double>(state.week - p.sellers.joined_week[row]);
+    const double catalogue = m.listings_at_start + m.listings_per_week * age;
+    r.base_utility = static_cast<float>(m.appeal + math::log(catalogue / m.listings_reference)) + static_cast<float>(m.quality_weight) * r.reputation;
+    r.seller = j;
+  }
+}
+
+/// Working columns of one niche.
+struct NicheColumns {
+  std::vector<float> reputation, orders, price, exposure;
+  std::vector<std::int32_t> age;
+
+  void gather(const State& state, const PlatformState& p, std::size_t begin, std::size_t end) {
+    for (std::vector<float>* c : {&reputation, &orders, &price}) c->clear();
+    age.clear();
+    exposure.assign(end - begin, 0.F);
+    for (std::size_t i = begin; i < end; ++i) {
+      const auto row = static_cast<Eigen::Index>(p.niches.active[i]);
+      reputation.push_back(p.niches.record[i].reputation);
+      orders.push_back(p.sellers.orders_quarter[row]);
+      price.push_back(p.niches.record[i].price);
+      age.push_back(state.week - p.sellers.joined_week[row]);
+    }
+  }
+};
+
+void rank_platform(const World& world, PlatformState& p, const Ranking& ranking, NicheColumns& columns) {
+  Niches& z = p.niches;
+  list_active(world.state, p);
+  pack_records(world, p);
+  const std::size_t n_active = z.active.size();
+  z.cumulative.resize(n_active);
+  z.guide.resize(n_active);
+  z.log_exposure.resize(n_active);
+  for (std::size_t niche = 0; niche + 1 < z.first.size(); ++niche) {
+    const std::size_t begin = z.first[niche], end = z.first[niche + 1], n = end - begin;
+    if (n == 0) continue;
+    columns.gather(world.state, p, begin, end);
+    ranking({columns.reputation, columns.orders, columns.price, columns.age}, columns.exposure);
+    for (std::size_t i = begin; i < end; ++i) p.sellers.exposure[static_cast<Eigen::Index>(z.active[i])] = columns.exposure[i - begin];
+    fill_shelf_tables(columns.exposure, {z.cumulative.data() + begin, n}, {z.guide.data() + begin, n}, {z.log_exposure.data() + begin, n});
+  }
+}
+
+}  // namespace
+
+void rank(World& world) {
+  NicheColumns columns;
+  for (std::size_t k = 0; k < world.state.platforms.size(); ++k) {
+    PlatformState& p = world.state.platforms[k];
+    if (!p.is_alive) continue;
+    const Ranking ranking = ranking_rules()[world.scenario.platforms[k].ranking.row].bind(p.policy.ranking);
+    rank_platform(world, p, ranking, columns);
+  }
+}
+
+}  // namespace townsquare

@@ -1,0 +1,147 @@
+// Buyers with a need pick a platform or buy elsewhere, look at what is shown, and choose.
+// All visits of a week see the same columns; each buyer writes only its own rows, and orders are joined in the
+// order of buyers.
+#include <algorithm>
+
+#include "engine/behaviour/choice/multinomial_logit.hpp"
+#include "engine/behaviour/participation/expected_value.hpp"
+#include "engine/parallel.hpp"
+#include "engine/phases/phases.hpp"
+#include "engine/phases/words.hpp"
+
+namespace townsquare {
+namespace {
+
+/// What one piece of the loop gives for one platform.
+struct Piece {
+  std::vector<Order> orders;
+  std::vector<std::uint32_t> examined;  // seller ids, one entry per examination
+  std::int64_t needs = 0, visits = 0;
+  Cents surplus = 0;
+};
+
+/// Constants of a week's shopping.
+struct Shopping {
+  const World& world;
+  std::uint32_t week;
+  double sharpness;
+  double orders_per_agent;
+  std::vector<float> friction;  // of the n-th use
+};
+
+constexpr std::size_t n_friction = 64;  // uses after which friction is final for good
+
+Shopping begin_shopping(const World& world) {
+  const Visit& v = world.scenario.visit;
+  Shopping shopping{world, static_cast<std::uint32_t>(world.state.week), v.sharpness, world.scenario.market.buyers_per_agent, {}};
+  for (std::size_t n = 0; n < n_friction; ++n)
+    shopping.friction.push_back(static_cast<float>(expected_value::friction(static_cast<double>(n), v.friction_first, v.friction_final, v.friction_learning)));
+  return shopping;
+}
+
+/// The platform that a need turns to, or none: logit of experience less friction against the outside value.
+/// Several platforms and the outside option share one logit.
+std::size_t pick_platform(const Shopping& shopping, const BuyerRecord& buyer, std::size_t row, float u) {
+  const auto index = static_cast<Eigen::Index>(row);
+  const auto weight_of = [&](const PlatformState& p) {
+    const std::size_t uses = std::min<std::size_t>(p.buyers.uses[index], n_friction - 1);
+    const float gain = p.buyers.experience[index] - shopping.friction[uses] - buyer.outside_value;
+    return math::exp(static_cast<float>(shopping.sharpness) * gain);
+  };
+  const std::vector<PlatformState>& platforms = shopping.world.state.platforms;
+  float sum = 1;
+  for (const PlatformState& p : platforms)
+    if (p.is_alive && p.buyers.is_member(row)) sum += weight_of(p);
+  float left = u * sum;
+  for (std::size_t k = 0; k < platforms.size(); ++k) {
+    if (!platforms[k].is_alive || !platforms[k].buyers.is_member(row)) continue;
+    const float weight = weight_of(platforms[k]);
+    if (left < weight) return k;
+    left -= weight;
+  }
+  return platforms.size();
+}
+
+/// One visit: look, choose, and remember what it was worth.
+void visit(const Shopping& shopping, std::size_t platform, std::uint32_t buyer, std::uint32_t need, std::uint32_t word, LookScratch& scratch, Piece& piece) {
+  const World& world = shopping.world;
+  PlatformState& p = world.state.platforms[platform];
+  const BuyerRecord& record = world.state.buyers.record[buyer];
+  const LookRule& rule = world.institutions[platform].look;
+  const std::uint32_t stream = stream_of(world, platform);
+  const Shelf shelf = p.niches.shelf(record.niche);
+  const Looker looker{record.taste, record.price_sensitivity, buyer, stream, need, Purpose::retrieve, Purpose::examine};
+  Examined examined;
+  look(shelf, rule, looker, world.luck, scratch, examined);
+  // ids of what was examined: views for the sellers, keys for the luck
+  std::array<std::uint32_t, most_shown> seller;
+  for (std::size_t i = 0; i < examined.n; ++i) piece.examined.push_back(seller[i] = shelf.record[examined.index[i]].seller);
+  const std::span<const float> utility(examined.utility.data(), examined.n);
+  const Choice choice = rule.is_keyed ? choose_by_race(utility, {seller.data(), examined.n}, world.luck, stream, buyer, need)
+                                      : choose_by_inversion(utility, to_uniform_float(word));
+  // surplus of the visit against not visiting
+  const auto row = static_cast<Eigen::Index>(buyer);
+  p.buyers.visit_surplus[row] += choice.logsum;
+  if (p.buyers.visits[row] < 255) ++p.buyers.visits[row];
+  ++piece.visits;
+  if (record.price_sensitivity > 0) piece.surplus += static_cast<Cents>(choice.logsum / record.price_sensitivity * 100);
+  if (choice.chosen == bought_nothing) return;
+  const SellerRecord& bought = shelf.record[examined.index[choice.chosen]];
+  piece.orders.push_back({buyer, bought.seller, need, bought.reputation, 0, 0, 0, 0});
+}
+
+/// All needs of one buyer this week.
+void shop_for(const Shopping& shopping, std::uint32_t buyer, std::uint32_t word, LookScratch& scratch, std::span<Piece> pieces) {
+  const World& world = shopping.world;
+  const BuyerRecord& record = world.state.buyers.record[buyer];
+  const float mean = record.need_rate * static_cast<float>(world.state.demand_factor);
+  // most buyers need nothing: P(0) = e^-mean > 1 - mean
+  const float u = to_uniform_float(word);
+  if (u < 1 - mean) return;
+  const auto n_needs = static_cast<std::uint32_t>(poisson_from_uniform(static_cast<double>(u), static_cast<double>(mean)));
+  if (n_needs == 0) return;
+  for (std::size_t k = 0; k < pieces.size(); ++k)
+    if (world.state.platforms[k].buyers.is_member(buyer)) pieces[k].needs += n_needs;
+  for (std::uint32_t need = 0; need < n_needs; ++need) {
+    const auto words = world.luck.block(Purpose::visit, shopping.week, buyer, need);
+    const std::size_t k = pick_platform(shopping, record, buyer, to_uniform_float(words[0]));
+    if (k < pieces.size()) visit(shopping, k, buyer, need, words[1], scratch, pieces[k]);
+  }
+}
+
+/// Joins the pieces of a platform in order.
+void gather(PlatformState& p, std::span<const Piece> pieces, std::size_t platform, std::size_t n_platforms, double orders_per_agent) {
+  const auto weight = static_cast<std::int64_t>(orders_per_agent);
+  p.orders.clear();
+  for (std::size_t i = platform; i < pieces.size(); i += n_platforms) {
+    const Piece& piece = pieces[i];
+    p.orders.insert(p.orders.end(), piece.orders.begin(), piece.orders.end());
+    for (std::uint32_t seller : piece.examined) ++p.sellers.views[static_cast<Eigen::Index>(seller)];
+    p.week.needs += piece.needs * weight;
+    p.week.visits += piece.visits * weight;
+    p.week.buyer_surplus += piece.surplus * weight;
+  }
+}
+
+bool has_member(const World& world, std::size_t buyer) {
+  return std::ranges::any_of(world.state.platforms, [buyer](const PlatformState& p) { return p.is_alive && p.buyers.is_member(buyer); });
+}
+
+}  // namespace
+
+void shop(World& world) {
+  const std::size_t n = world.state.buyers.size(), n_platforms = world.state.platforms.size();
+  const Shopping shopping = begin_shopping(world);
+  std::vector<Piece> pieces(n_chunks(n, buyers_per_chunk) * n_platforms);
+  for_chunks(n, buyers_per_chunk, world.is_parallel, [&](std::size_t chunk, std::size_t begin, std::size_t end) {
+    Words words(world.luck, Purpose::need, shopping.week);
+    LookScratch scratch;
+    const std::span<Piece> own(pieces.data() + chunk * n_platforms, n_platforms);
+    for (std::size_t i = begin; i < end; ++i)
+      if (has_member(world, i)) shop_for(shopping, static_cast<std::uint32_t>(i), words(static_cast<std::uint32_t>(i)), scratch, own);
+  });
+  for (std::size_t k = 0; k < n_platforms; ++k)
+    if (world.state.platforms[k].is_alive) gather(world.state.platforms[k], pieces, k, n_platforms, shopping.orders_per_agent);
+}
+
+}  // namespace townsquare

@@ -1,0 +1,82 @@
+#include <algorithm>
+
+#include "engine/institutions.hpp"
+#include "engine/population/population.hpp"
+
+namespace townsquare {
+namespace {
+
+template <class T>
+void fill(Column<T>& column, std::size_t rows, T value = T{}) {
+  column = Column<T>::Constant(static_cast<Eigen::Index>(rows), value);
+}
+
+void size_buyers(BuyersOnPlatform& b, std::size_t n) {
+  fill(b.flags, n);
+  fill(b.experience, n);
+  fill(b.uses, n);
+  fill(b.visit_surplus, n);
+  fill(b.visits, n);
+}
+
+void size_sellers(SellersOnPlatform& s, std::size_t n) {
+  fill(s.flags, n);
+  for (Column<float>* c : {&s.good_ratings, &s.bad_ratings, &s.sales_quarter, &s.orders_quarter, &s.views_quarter, &s.income_week, &s.exposure}) fill(*c, n);
+  for (Column<std::uint32_t>* c : {&s.views, &s.orders, &s.orders_year}) fill(*c, n);
+  for (Column<std::int32_t>* c : {&s.joined_week, &s.grace_until}) fill(*c, n);
+  for (std::vector<Cents>* c : {&s.price, &s.sales_year, &s.sales_total, &s.sales, &s.fees, &s.goods_cost}) c->assign(n, 0);
+  s.take_rate.assign(n, 0.);
+}
+
+void size_niches(Niches& z, std::size_t n) {
+  for (Column<std::int64_t>* c : {&z.member_buyers, &z.active_sellers}) fill(*c, n);
+  for (Column<double>* c : {&z.satisfied_share, &z.mean_experience, &z.seller_content, &z.income_paid, &z.seller_weeks}) fill(*c, n);
+  z.first.assign(n + 1, 0);
+}
+
+/// Founders are the lowest ids; traits do not depend on the id's size, so they are a random sample.
+void admit_founders(PlatformState& p, const Scenario& scenario, const State& state, const Luck& luck) {
+  const auto n_sellers = std::min(static_cast<std::size_t>(scenario.growth.founding_sellers), state.sellers.size());
+  for (std::size_t j = 0; j < n_sellers; ++j) {
+    const auto row = static_cast<Eigen::Index>(j);
+    p.sellers.flags[row] = seller_informed | seller_member | seller_founder;
+    // each founder commits for a time of its own
+    const double weeks = 2 * scenario.churn.founder_grace * luck.uniform(Purpose::founding, 0, static_cast<std::uint32_t>(j));
+    p.sellers.grace_until[row] = static_cast<std::int32_t>(weeks + .5);
+  }
+  const auto n_buyers = std::min(static_cast<std::size_t>(scenario.growth.founding_buyers), state.buyers.size());
+  for (std::size_t i = 0; i < n_buyers; ++i) {
+    const auto row = static_cast<Eigen::Index>(i);
+    p.buyers.flags[row] = buyer_informed | buyer_member;
+    // a founding buyer expects to do just as well as elsewhere
+    p.buyers.experience[row] = state.buyers.record[i].outside_value + static_cast<float>(scenario.visit.friction_final);
+  }
+}
+
+}  // namespace
+
+PlatformState launch_platform(const Scenario& scenario, std::size_t platform, const State& state, const Luck& luck) {
+  const Platform& spec = scenario.platforms[platform];
+  PlatformState p;
+  size_buyers(p.buyers, state.buyers.size());
+  size_sellers(p.sellers, state.sellers.size());
+  size_niches(p.niches, static_cast<std::size_t>(scenario.market.niches));
+  p.policy.fees = spec.fees.values;
+  p.policy.ranking = spec.ranking.values;
+  p.policy.has_marketing = is_run_by(spec, Control::operator_);
+  p.ledger.move(Account::investors, Account::cash, static_cast<Cents>(spec.capital.start_cash));
+  admit_founders(p, scenario, state, luck);
+  if (is_run_by(spec, Control::members)) {
+    const std::size_t n = state.sellers.size();
+    p.governance.fatigue.assign(n, 0.F);
+    p.governance.snapshot_power.assign(n, 0);
+    p.governance.duty.resize(n);
+    for (std::size_t j = 0; j < n; ++j) {
+      const double z = luck.normal(Purpose::duty, 0, static_cast<std::uint32_t>(j));
+      p.governance.duty[j] = static_cast<float>(scenario.voters.duty_mean + scenario.voters.duty_sd * z);
+    }
+  }
+  return p;
+}
+
+}  // namespace townsquare

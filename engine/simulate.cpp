@@ -1,0 +1,83 @@
+#include "engine/simulate.hpp"
+
+#include "engine/fingerprint.hpp"
+#include "engine/parameter_table.hpp"
+#include "engine/phases/niche_statistics.hpp"
+#include "engine/population/population.hpp"
+#include "engine/week.hpp"
+
+namespace townsquare {
+
+State make_state(const Scenario& scenario, const Luck& luck) {
+  State state;
+  state.buyers = draw_buyers(scenario, luck);
+  state.sellers = draw_sellers(scenario, luck);
+  state.mixing = make_mixing(scenario);
+  const auto n_niches = static_cast<std::size_t>(scenario.market.niches);
+  state.niche_buyers.assign(n_niches, 0);
+  state.niche_sellers.assign(n_niches, 0);
+  for (const BuyerRecord& buyer : state.buyers.record) ++state.niche_buyers[buyer.niche];
+  for (std::uint32_t niche : state.sellers.niche) ++state.niche_sellers[niche];
+  for (std::size_t p = 0; p < scenario.platforms.size(); ++p) {
+    state.platforms.push_back(launch_platform(scenario, p, state, luck));
+    update_niche_statistics(scenario, state, state.platforms.back(), false);
+  }
+  return state;
+}
+
+std::uint64_t simulate(const Scenario& scenario, std::uint64_t seed, std::uint32_t replication, const Observer& observe, bool is_parallel) {
+  const Scenario lived = scenario.run.draw_assumptions != 0 ? draw_assumptions(scenario, seed, replication) : scenario;
+  const Luck luck = make_luck(seed, replication);
+  const std::vector<Institutions> institutions = bind_institutions(lived);
+  State state = make_state(lived, luck);
+  World world{lived, luck, institutions, state, is_parallel};
+  Fingerprint print;
+  const auto n_weeks = static_cast<std::int32_t>(lived.run.weeks);
+  for (state.week = 0; state.week < n_weeks; ++state.week) {
+    live_week(world);
+    for (const PlatformState& p : state.platforms) {
+      print.add(static_cast<std::uint64_t>(p.week.gmv));
+      print.add(static_cast<std::uint64_t>(p.week.buyer_surplus));
+      print.add(static_cast<std::uint64_t>(p.ledger.balance(Account::cash)));
+    }
+    if (observe) observe(lived, state);
+  }
+  print.add(fingerprint_of(state));
+  return print.value();
+}
+
+namespace {
+
+void add_platform(Fingerprint& print, const PlatformState& p) {
+  print.add(static_cast<std::uint64_t>(p.is_alive));
+  print.add(std::span(p.policy.fees));
+  for (std::size_t a = 0; a < n_accounts; ++a) print.add(static_cast<std::uint64_t>(p.ledger.balance(static_cast<Account>(a))));
+  print.add(p.buyers.flags);
+  print.add(p.buyers.experience);
+  print.add(p.buyers.uses);
+  print.add(p.sellers.flags);
+  print.add(p.sellers.good_ratings);
+  print.add(p.sellers.sales_quarter);
+  print.add(p.sellers.income_week);
+  print.add(p.sellers.exposure);
+  print.add(std::span(p.sellers.sales_total));
+  print.add(std::span(p.governance.fatigue));
+  for (const Proposal& proposal : p.governance.proposals) {
+    print.add(static_cast<std::uint64_t>(proposal.state));
+    print.add(static_cast<std::uint64_t>(proposal.yes));
+    print.add(static_cast<std::uint64_t>(proposal.no));
+  }
+  print.add(static_cast<std::uint64_t>(p.disputes.size()));
+}
+
+}  // namespace
+
+std::uint64_t fingerprint_of(const State& state) {
+  Fingerprint print;
+  print.add(static_cast<std::uint64_t>(state.week));
+  print.add(state.demand_factor);
+  for (const PlatformState& p : state.platforms) add_platform(print, p);
+  return print.value();
+}
+
+}  // namespace townsquare
