@@ -137,7 +137,7 @@ inline double log(double x) {
 }
 
 /// log(1 + x) within 2 ulp, accurate near 0; -inf at -1, NaN below.
-/// Assumption of the method: log(u + c) = log(u) + c / u, with c what rounding 1 + x to u took away.
+/// Method: log(u + c) = log(u) + c / u to first order, c being what rounding 1 + x to u took away.
 inline double log1p(double x) {
   const double u = 1 + x;
   if (!(u > 0) || u == detail::infinity) return log(u);

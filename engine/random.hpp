@@ -82,8 +82,8 @@ inline float gumbel_from_bits(std::uint32_t bits) { return -math::log(-math::log
 /// Number of events of a Poisson law by inversion: the smallest k with P(X <= k) >= u; it never falls when u
 /// or mean rises, but for rounding (1e-13 in u) and one unit at the limit below.
 /// @param u     in (0, 1)
-/// @param mean  in [0, 1e9]; above 500 the quantile comes from the Cornish-Fisher expansion, whose error is
-///              below 0.1 counts; zero, negative and NaN give 0 and more than 1e9 counts as 1e9
+/// @param mean  in [0, 1e9]; above 500 the quantile comes from the Cornish-Fisher expansion and is one
+///              count off in at most 0.3 % of draws; zero, negative and NaN give 0, above 1e9 counts as 1e9
 /// *Source*: Devroye 1986, Non-uniform random variate generation, X.3.3; Cornish and Fisher 1938.
 inline int poisson_from_uniform(double u, double mean) {
   if (!(mean > 0)) return 0;
