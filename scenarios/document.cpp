@@ -85,6 +85,15 @@ std::optional<SyntaxError> try_parse(const std::string& text, std::vector<Entry>
   }
 }
 
+// The part of a file above the line that cannot be read; above its last section if the line is inside a list.
+void parse_head(std::vector<std::string> lines, int line, std::vector<Entry>& entries) {
+  lines.resize(static_cast<std::size_t>(line - 1));
+  while (try_parse(joined(lines), entries) && !lines.empty()) {
+    while (!lines.empty() && !lines.back().starts_with("[")) lines.pop_back();
+    if (!lines.empty()) lines.pop_back();
+  }
+}
+
 // Gives every part of an override the place of its text: keys the one before `=`, values the one after.
 void place_all(std::vector<Entry>& entries, const Span& key_at, const Span& value_at) {
   for (Entry& entry : entries) {
@@ -117,7 +126,10 @@ Document parse_document(std::string_view text, std::string file, Diagnostics& pr
     const int line = blamed_line(*error, readable);
     const bool can_go_on = is_key_line(readable, line);
     if (can_go_on || is_first) problems.push_back(explain(*error, line, document));
-    if (!can_go_on) break;
+    if (!can_go_on) {
+      parse_head(readable, line, document.entries);
+      break;
+    }
     readable[static_cast<std::size_t>(line - 1)].clear();
   }
   return document;

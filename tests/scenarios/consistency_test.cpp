@@ -1,0 +1,58 @@
+#include "reading.hpp"
+
+using namespace townsquare;
+using namespace townsquare::test;
+
+TEST_CASE("shares of attention that do not sum to one point to the share given last", "[contract]") {
+  const Diagnostic d = problem_of("[ranking]\nrule = \"weighted\"\nsales = \"40 %\"\n");
+  CHECK(brief(d) == "C040 3:9");
+  CHECK(d.message == "the shares of attention in [ranking] sum to 110 %, not to 100 %");
+  CHECK(d.hint.find("sales 40 %") != std::string::npos);
+  CHECK(brief_problem("[surplus]\nrule = \"patronage\"\nby_sales = \"90 %\"\n") == "C040 3:12");
+}
+
+TEST_CASE("shares that sum to one up to rounding are accepted", "[unit]") {
+  CHECK(problems_of("[ranking]\nreputation = \"10 %\"\nsales = \"20 %\"\nnewcomers = \"30 %\"\nrandom = \"39.9 %\"\nprice = \"0.1 %\"\n").empty());
+}
+
+TEST_CASE("bounds of the fee must hold the fee at the start", "[contract]") {
+  CHECK(brief_problem("[governance.fees]\nupper_bound = \"5 %\"\n") == "C041 2:15");
+  CHECK(brief_problem("[governance.fees]\nlower_bound = \"9 %\"\n[fees]\ntake_rate = \"7 %\"\n") == "C041 4:13");
+  CHECK(brief_problem("[governance.fees]\nlower_bound = \"9 %\"\nupper_bound = \"6 %\"\n") == "C041 3:15");
+  CHECK(problems_of("[control]\nby = \"operator\"\n[governance.fees]\nupper_bound = \"5 %\"\n").empty());
+}
+
+TEST_CASE("a contradiction made by an override is placed at the override", "[contract]") {
+  const Diagnostic d = problem_of("[governance.fees]\nupper_bound = \"20 %\"\n", {"fees.take_rate=30 %"});
+  CHECK(brief(d) == "C041 1:16");
+  CHECK(d.at.file == "--set #1");
+}
+
+TEST_CASE("a launch needs no more people than the market has", "[contract]") {
+  CHECK(brief_problem("[market]\nsellers = 30\n[growth]\nfounding_sellers = 31\n") == "C042 4:20");
+  CHECK(brief_problem("[growth]\nfounding_sellers = 31\n[membership]\ncap = 30\n") == "C042 4:7");
+  CHECK(brief_problem("[market]\nbuyers = 1000\nbuyers_per_agent = 1000\n[growth]\nfounding_buyers = 2000\n") == "C042 5:19");
+}
+
+TEST_CASE("a rule change longer than the run is a warning, not an error", "[contract]") {
+  Diagnostics warnings;
+  CHECK(read("[run]\nweeks = \"6 weeks\"\n", {}, {}, &warnings).run.weeks == 6);
+  REQUIRE(warnings.size() == 1);
+  CHECK(brief(warnings[0]) == "C043 2:9");
+  CHECK(warnings[0].severity == Severity::warning);
+  read("[run]\nweeks = \"7 weeks\"\n", {}, {}, &warnings);
+  CHECK(warnings.empty());
+}
+
+TEST_CASE("levels of a tiered fee start at zero, rise, and have a rate each", "[contract]") {
+  const std::string head = "[fees]\nrule = \"tiered\"\ntake_rates = [\"85 %\", \"80 %\"]\n";
+  CHECK(problems_of(head + "from_orders = [0, 100]\n").empty());
+  CHECK(brief_problem(head + "from_orders = [0]\n") == "C044 4:15");
+  CHECK(brief_problem(head + "from_orders = [1, 100]\n") == "C044 4:15");
+  CHECK(brief_problem(head + "from_orders = [0, 0]\n") == "C044 4:15");
+  CHECK(brief_problem(head) == "C044 3:14");
+}
+
+TEST_CASE("contradictions are looked for only between keys that are right one by one", "[contract]") {
+  CHECK(brief_problem("[governance.fees]\nupper_bound = \"5 %\"\nquorum = 3\n") == "C021 3:10");
+}

@@ -1,0 +1,71 @@
+#include "reading.hpp"
+
+using namespace townsquare;
+using namespace townsquare::test;
+
+TEST_CASE("an override is applied last, with or without quotes", "[unit]") {
+  const std::string file = "[fees]\ntake_rate = \"9 %\"\n";
+  for (const char* text : {"fees.take_rate=\"7 %\"", "fees.take_rate=7 %", "fees.take_rate = 7%", "fees.take_rate='7 %'"}) {
+    INFO(text);
+    CHECK(read(file, {text}).platforms[0].fees.values[0] == .07);
+  }
+  CHECK(read("", {"run.luck=keyed"}).run.luck == 1);
+  CHECK(read("", {"market.buyers=300"}).market.buyers == 300);
+  CHECK(read("", {"run.draw_assumptions=false"}).run.draw_assumptions == 0);
+  CHECK(read("", {"governance.fees.quorum=20 %"}).platforms[0].fee_decisions.quorum == .2);
+  CHECK(read("", {"title=A small shop"}).title == "A small shop");
+}
+
+TEST_CASE("overrides take lists, braces and rules", "[unit]") {
+  const Scenario s = read("", {"fees.take_rates=[\"85 %\", \"80 %\"]", "fees.rule=tiered", "fees.from_orders=[0, 10]",
+                               "churn.grace={ value = \"8 weeks\", evidence = \"weak\" }"});
+  CHECK(s.platforms[0].fees.values[1] == .8);
+  CHECK(s.churn.grace == 8);
+  CHECK(s.marks.size() == 1);
+}
+
+TEST_CASE("an override with a rule drops the file's parameters of the old rule", "[unit]") {
+  const Scenario s = read("[ranking]\nrule = \"weighted\"\nsales = \"40 %\"\nrandom = \"20 %\"\n", {"ranking.rule=lottery"});
+  CHECK(s.platforms[0].ranking.values.empty());
+}
+
+TEST_CASE("a wrong override is placed by its number and column", "[contract]") {
+  const Diagnostic unknown = problem_of("", {"run.weeks=3 weeks", "fees.take_rat=8 %"});
+  CHECK(brief(unknown) == "C011 1:1 take_rate");
+  CHECK(unknown.at.file == "--set #2");
+  CHECK(unknown.at.source_line == "fees.take_rat=8 %");
+  CHECK(unknown.at.length == 13);
+
+  const Diagnostic unit = problem_of("", {"fees.take_rate = 8"});
+  CHECK(brief(unit) == "C021 1:18");
+  CHECK(unit.hint == "write `\"8 %\"`");
+  CHECK(brief_problem("", {"fees.take_rate=180 %"}) == "C023 1:16");
+  CHECK(brief_problem("", {"fee.take_rate=8 %"}) == "C010 1:1 fees");
+  CHECK(brief_problem("", {"ranking.rule=loterry"}) == "C012 1:14 lottery");
+  CHECK(brief_problem("", {"take_rate=8 %"}) == "C011 1:1");
+}
+
+TEST_CASE("an override that is not key=value is told its form", "[contract]") {
+  for (const char* text : {"fees.take_rate", "fees.take_rate=", "=8 %", "two words=3", "run.weeks=3\nrun.luck=1"}) {
+    INFO(text);
+    const Diagnostic d = problem_of("", {text});
+    CHECK(d.code == "C005");
+    CHECK(d.at.file == "--set #1");
+    CHECK(d.hint == "write key=value, for example fees.take_rate=\"8 %\"");
+  }
+}
+
+TEST_CASE("two overrides of one key contradict each other", "[contract]") {
+  const Diagnostic d = problem_of("", {"fees.take_rate=8 %", "fees.take_rate=9 %"});
+  CHECK(brief(d) == "C003 1:1");
+  CHECK(d.at.file == "--set #2");
+  CHECK(d.hint == "set first by --set #1; keep one of them");
+}
+
+TEST_CASE("an override cannot include files", "[contract]") {
+  CHECK(brief_problem("", {"include=[\"a.toml\"]"}) == "C004 1:1");
+}
+
+TEST_CASE("the key of another rule is refused in an override too", "[contract]") {
+  CHECK(brief_problem("", {"fees.from_orders=[0]"}) == "C013 1:1");
+}
