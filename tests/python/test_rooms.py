@@ -81,9 +81,9 @@ def test_a_rule_never_includes_another_rule_of_its_family() -> None:
         if not match or path.stem == path.parent.name:  # the table includes all its members
             return False
         family, stem = match.groups()
-        # a folder without a table of rules holds steps of one behaviour, which may build on each other
-        has_table = (path.parent / f"{path.parent.name}.hpp").exists()
-        return has_table and family == path.parent.name and stem not in {path.stem, family}
+        # a header that declares no row of the table is a step that several rules share
+        is_rule = f"{stem}_rule()" in (ROOT / name).read_text(encoding="utf-8")
+        return is_rule and family == path.parent.name and stem != path.stem
 
     assert not offenders(sources("engine/rules", "engine/behaviour"), is_sibling)
 
