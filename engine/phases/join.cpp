@@ -9,6 +9,8 @@
 namespace townsquare {
 namespace {
 
+constexpr std::uint32_t decision = 1;  // index of the draw that decides, beside the one that looks
+
 /// What a buyer sees in one look at the shop window: no cost to anyone, no sale.
 double window_logsum(const World& world, const PlatformState& p, const LookRule& rule, std::uint32_t buyer, std::uint32_t stream,
                      LookScratch& scratch) {
@@ -20,7 +22,7 @@ double window_logsum(const World& world, const PlatformState& p, const LookRule&
 }
 
 /// Joins with what it saw, unless it stays away.
-bool consider_joining(const World& world, PlatformState& p, const LookRule& rule, std::uint32_t buyer, std::uint32_t stream, std::uint32_t word,
+bool consider_joining(const World& world, PlatformState& p, const LookRule& rule, std::uint32_t buyer, std::uint32_t stream,
                       LookScratch& scratch) {
   const BuyerRecord& record = world.state.buyers.record[buyer];
   const auto row = static_cast<Eigen::Index>(buyer), z = static_cast<Eigen::Index>(record.niche);
@@ -29,7 +31,7 @@ bool consider_joining(const World& world, PlatformState& p, const LookRule& rule
   if (p.buyers.flags[row] & buyer_former) expected = .5 * (expected + static_cast<double>(p.buyers.experience[row]));
   const double chance = expected_value::buyer_joins(expected, world.scenario.visit.friction_final, static_cast<double>(record.outside_value),
                                                     world.scenario.participation.join_cost, world.scenario.participation.buyer_sharpness);
-  if (word >= word_below(chance)) return false;
+  if (world.luck.uniform(Purpose::buyer_look, stream, buyer, decision) >= chance) return false;
   p.buyers.flags[row] |= buyer_member;
   p.buyers.experience[row] = static_cast<float>(expected);
   return true;
@@ -44,11 +46,11 @@ void join_buyers(World& world, std::size_t platform) {
   std::vector<std::int64_t> joined(n_chunks(n, buyers_per_chunk), 0);
   for_chunks(n, buyers_per_chunk, world.is_parallel, [&](std::size_t chunk, std::size_t begin, std::size_t end) {
     LookScratch scratch;
+    Words words(world.luck, Purpose::buyer_look, stream);
     for (std::size_t i = begin; i < end; ++i) {
       if ((p.buyers.flags[static_cast<Eigen::Index>(i)] & (buyer_informed | buyer_member)) != buyer_informed) continue;
       const auto buyer = static_cast<std::uint32_t>(i);
-      const auto words = world.luck.block(Purpose::buyer_look, stream, buyer);
-      if (words[0] < looks && consider_joining(world, p, rule, buyer, stream, words[1], scratch)) ++joined[chunk];
+      if (words(buyer) < looks && consider_joining(world, p, rule, buyer, stream, scratch)) ++joined[chunk];
     }
   });
   for (std::int64_t count : joined) p.week.buyers_joined += count;
@@ -83,15 +85,16 @@ void join_sellers(World& world, std::size_t platform) {
   std::int64_t members = p.niches.active_sellers.sum();
   // who comes first under a cap changes from week to week
   const std::size_t n = world.state.sellers.size(), first = n == 0 ? 0 : static_cast<std::size_t>(world.state.week) * 7919 % n;
+  Words words(world.luck, Purpose::seller_look, stream);
   for (std::size_t i = 0; i < n; ++i) {
-    const std::size_t seller = (first + i) % n;
+    const std::size_t seller = first + i < n ? first + i : first + i - n;
     const auto row = static_cast<Eigen::Index>(seller);
     if ((p.sellers.flags[row] & (seller_informed | seller_member)) != seller_informed) continue;
-    const auto words = world.luck.block(Purpose::seller_look, stream, static_cast<std::uint32_t>(seller));
-    if (words[0] >= looks || words[1] >= word_below(applies(world, p, seller))) continue;
+    const auto id = static_cast<std::uint32_t>(seller);
+    if (words(id) >= looks || world.luck.uniform(Purpose::seller_look, stream, id, decision) >= applies(world, p, seller)) continue;
     ++p.week.applications;
     const bool is_full = cap > 0 && static_cast<double>(members) >= cap;
-    if (is_full || !rules.admission(world.luck.uniform(Purpose::admission, stream, static_cast<std::uint32_t>(seller)))) continue;
+    if (is_full || !rules.admission(world.luck.uniform(Purpose::admission, stream, id))) continue;
     admit(world, p, seller);
     ++members;
   }

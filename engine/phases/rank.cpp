@@ -67,7 +67,7 @@ void rank_platform(const World& world, PlatformState& p, const Ranking& ranking,
   pack_records(world, p);
   const std::size_t n_active = z.active.size();
   z.cumulative.resize(n_active);
-  z.guide.resize(n_active);
+  z.guide.resize(guide_factor * n_active);
   z.log_exposure.resize(n_active);
   for (std::size_t niche = 0; niche + 1 < z.first.size(); ++niche) {
     const std::size_t begin = z.first[niche], end = z.first[niche + 1], n = end - begin;
@@ -75,7 +75,7 @@ void rank_platform(const World& world, PlatformState& p, const Ranking& ranking,
     columns.gather(world.state, p, begin, end);
     ranking({columns.reputation, columns.orders, columns.price, columns.age}, columns.exposure);
     for (std::size_t i = begin; i < end; ++i) p.sellers.exposure[static_cast<Eigen::Index>(z.active[i])] = columns.exposure[i - begin];
-    fill_shelf_tables(columns.exposure, {z.cumulative.data() + begin, n}, {z.guide.data() + begin, n}, {z.log_exposure.data() + begin, n});
+    fill_shelf_tables(columns.exposure, {z.cumulative.data() + begin, n}, {z.guide.data() + guide_factor * begin, guide_factor * n}, {z.log_exposure.data() + begin, n});
   }
 }
 

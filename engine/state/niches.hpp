@@ -21,12 +21,12 @@ struct Niches {
   std::vector<std::uint32_t> active;      // ids of member sellers by niche, ascending
   std::vector<SellerRecord> record;       // what a visit reads, packed like `active`
   std::vector<std::uint32_t> cumulative;  // cumulative exposure within the niche, scaled to 2^32, (active)
-  std::vector<std::uint32_t> guide;       // where a search for a point starts, (active)
+  std::vector<std::uint32_t> guide;       // where a search for a point starts, (guide_factor * active)
   std::vector<float> log_exposure;        // ln of exposure, (active)
 
   Shelf shelf(std::size_t niche) const {
     const std::size_t begin = first[niche], n = first[niche + 1] - begin;
-    return {{record.data() + begin, n}, {cumulative.data() + begin, n}, {guide.data() + begin, n}, {log_exposure.data() + begin, n}};
+    return {{record.data() + begin, n}, {cumulative.data() + begin, n}, {guide.data() + guide_factor * begin, guide_factor * n}, {log_exposure.data() + begin, n}};
   }
 };
 

@@ -25,60 +25,69 @@ void retrieve_by_race(const Shelf& shelf, std::size_t m, const Looker& looker, c
     const float score = shelf.log_exposure[j] + gumbel_from_bits(words[0]);
     scratch.order.push_back(static_cast<std::uint64_t>(~ordered_bits(score)) << 32 | j);
   }
-  std::nth_element(scratch.order.begin(), scratch.order.begin() + static_cast<std::ptrdiff_t>(m - 1), scratch.order.end());
-  scratch.candidate.clear();
-  for (std::size_t i = 0; i < m; ++i) scratch.candidate.push_back(static_cast<std::uint32_t>(scratch.order[i]));
+  const auto last = scratch.order.begin() + static_cast<std::ptrdiff_t>(m);
+  std::partial_sort(scratch.order.begin(), last, scratch.order.end());
+  for (std::size_t i = 0; i < m; ++i) scratch.candidate[i] = static_cast<std::uint32_t>(scratch.order[i]);
 }
 
-/// Draws by inversion until m different sellers came up: the same law as the race.
+/// Draws by inversion until m different sellers came up: the same law as the race. Says whether they did.
 bool retrieve_by_inversion(const Shelf& shelf, std::size_t m, const Looker& looker, const Luck& luck, LookScratch& scratch) {
   if (scratch.stamp.size() < shelf.record.size()) scratch.stamp.resize(shelf.record.size(), 0);
   ++scratch.now;
-  scratch.candidate.clear();
   const auto n_blocks = static_cast<std::uint32_t>(m * patience / 4);
   const std::uint32_t first = looker.need << 16;
-  for (std::uint32_t b = 0; b < n_blocks; ++b) {
+  std::size_t found = 0;
+  for (std::uint32_t b = 0; b < n_blocks && found < m; ++b) {
     for (std::uint32_t word : luck.block(looker.retrieve, looker.week, looker.buyer, first + b)) {
+      // written always, counted when new: no branch to guess
       const std::uint32_t j = seller_at(shelf, word);
-      if (scratch.stamp[j] == scratch.now) continue;
+      scratch.candidate[found] = j;
+      found += scratch.stamp[j] != scratch.now;
       scratch.stamp[j] = scratch.now;
-      scratch.candidate.push_back(j);
-      if (scratch.candidate.size() == m) return true;
     }
   }
-  return false;
+  return found >= m;
 }
 
 /// All of a small shelf, or m sellers by exposure.
 void retrieve(const Shelf& shelf, const LookRule& rule, const Looker& looker, const Luck& luck, LookScratch& scratch) {
   const std::size_t n = shelf.record.size(), m = rule.retrieved;
+  scratch.candidate.resize(m + 4);  // a last block may find up to three more
+  scratch.n_candidates = std::min(n, m);
   if (n <= m) {
-    scratch.candidate.resize(n);
     for (std::uint32_t j = 0; j < n; ++j) scratch.candidate[j] = j;
     return;
   }
   if (rule.is_keyed || !retrieve_by_inversion(shelf, m, looker, luck, scratch)) retrieve_by_race(shelf, m, looker, luck, scratch);
 }
 
-float squared_distance(const SellerRecord& record, const float* taste) {
-  const float a = record.position[0] - taste[0], b = record.position[1] - taste[1];
-  const float c = record.position[2] - taste[2], d = record.position[3] - taste[3];
-  return (a * a + b * b) + (c * c + d * d);
+void measure(const Shelf& shelf, const float* taste, LookScratch& scratch) {
+  for (std::size_t i = 0; i < scratch.n_candidates; ++i) {
+    const SellerRecord& record = shelf.record[scratch.candidate[i]];
+    const float a = record.position[0] - taste[0], b = record.position[1] - taste[1];
+    const float c = record.position[2] - taste[2], d = record.position[3] - taste[3];
+    scratch.distance[i] = (a * a + b * b) + (c * c + d * d);
+  }
 }
 
-/// The K most relevant candidates as (distance, index) keys, nearest first; returns how many.
-std::size_t keep_most_relevant(const Shelf& shelf, std::size_t k, const float* taste, const std::vector<std::uint32_t>& candidates,
-                               std::array<std::uint64_t, most_shown>& best) {
-  std::size_t n = 0;
-  for (std::uint32_t j : candidates) {
-    const float distance = squared_distance(shelf.record[j], taste);
-    const std::uint64_t key = static_cast<std::uint64_t>(std::bit_cast<std::uint32_t>(distance)) << 32 | j;
-    if (n == k && key >= best[n - 1]) continue;
-    std::size_t slot = n < k ? n++ : n - 1;
-    for (; slot > 0 && best[slot - 1] > key; --slot) best[slot] = best[slot - 1];
-    best[slot] = key;
+/// Places the k nearest candidates in order of distance; equal ones stay in the order they were retrieved.
+/// Each candidate's rank is counted against all others: no branch to guess, and it vectorises.
+std::size_t keep_most_relevant(std::size_t k, LookScratch& scratch, std::array<std::uint32_t, most_shown>& best) {
+  const std::size_t n = scratch.n_candidates, padded = (n + 15) / 16 * 16;
+  const float* distance = scratch.distance.data();
+  std::uint32_t* nearer = scratch.nearer.data();
+  std::fill_n(nearer, padded, 0U);
+  for (std::size_t other = 0; other < n; ++other) {
+    const float mark = distance[other];
+    for (std::size_t i = 0; i < padded; ++i) nearer[i] += mark < distance[i] ? 1U : 0U;
   }
-  return n;
+  std::array<std::uint8_t, most_shown> placed{};  // equals already placed
+  for (std::uint32_t i = 0; i < n; ++i) {
+    if (nearer[i] >= k) continue;
+    const std::size_t slot = nearer[i] + placed[nearer[i]]++;
+    if (slot < k) best[slot] = i;
+  }
+  return std::min(n, k);
 }
 
 /// Luck of examining slot r: one word of the slot's block, or of the seller's.
@@ -95,11 +104,12 @@ LookRule make_look_rule(double shown, double retrieved_factor, bool is_keyed, do
   LookRule rule;
   rule.shown = std::min(most_shown, static_cast<std::size_t>(shown + .5));
   rule.retrieved = std::max(rule.shown, static_cast<std::size_t>(retrieved_factor * static_cast<double>(rule.shown) + .5));
+  rule.retrieved = std::min(most_retrieved, rule.retrieved);
   rule.is_keyed = is_keyed;
   rule.match_weight = static_cast<float>(match_weight);
   rule.inverse_width = static_cast<float>(1 / (2 * match_width * match_width));
   for (std::size_t r = 0; r < most_shown; ++r)
-    rule.examined[r] = static_cast<float>(math::pow(static_cast<double>(r + 1), -position_exponent));
+    rule.examined[r] = static_cast<std::uint32_t>(math::pow(static_cast<double>(r + 1), -position_exponent) * 4294967295.);
   return rule;
 }
 
@@ -108,17 +118,18 @@ void look(const Shelf& shelf, const LookRule& rule, const Looker& looker, const 
   if (shelf.record.empty()) return;
   // who could be shown, and the most relevant of them
   retrieve(shelf, rule, looker, luck, scratch);
-  std::array<std::uint64_t, most_shown> best;
-  const std::size_t n_shown = keep_most_relevant(shelf, rule.shown, looker.taste, scratch.candidate, best);
+  measure(shelf, looker.taste, scratch);
+  std::array<std::uint32_t, most_shown> best;
+  const std::size_t n_shown = keep_most_relevant(rule.shown, scratch, best);
   // which slots are examined: the first always
   std::array<std::uint32_t, 4> words{};
   std::array<float, most_shown> distance;
   for (std::size_t slot = 0; slot < n_shown; ++slot) {
-    const auto j = static_cast<std::uint32_t>(best[slot]);
+    const std::uint32_t j = scratch.candidate[best[slot]];
     const std::uint32_t word = examine_word(rule, looker, luck, slot, shelf.record[j].seller, words);
-    if (to_uniform_float(word) >= rule.examined[slot]) continue;
-    distance[out.n] = std::bit_cast<float>(static_cast<std::uint32_t>(best[slot] >> 32));
-    out.index[out.n++] = j;
+    distance[out.n] = scratch.distance[best[slot]];
+    out.index[out.n] = j;
+    out.n += word <= rule.examined[slot];
   }
   // what each of them is worth
   for (std::size_t i = 0; i < out.n; ++i) {

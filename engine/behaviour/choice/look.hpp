@@ -11,15 +11,16 @@
 namespace townsquare {
 
 inline constexpr std::size_t most_shown = 64;
+inline constexpr std::size_t most_retrieved = 256;
 
 /// How a look works; constant during a run.
 struct LookRule {
   std::size_t shown = 12;       // K
-  std::size_t retrieved = 48;   // at least K
+  std::size_t retrieved = 48;   // at least K, at most most_retrieved
   bool is_keyed = false;        // luck keyed by buyer, seller and week, instead of inversion
   float match_weight = 3;       // utility of a perfect match
   float inverse_width = .5F;    // 1 / (2 h^2)
-  std::array<float, most_shown> examined{};  // chance that slot r is examined, r^-a
+  std::array<std::uint32_t, most_shown> examined{};  // slot r is examined when a word is at most this: chance r^-a
 };
 
 LookRule make_look_rule(double shown, double retrieved_factor, bool is_keyed, double match_weight, double match_width, double position_exponent);
@@ -43,8 +44,11 @@ struct Examined {
 struct LookScratch {
   std::vector<std::uint32_t> stamp;  // last look in which a seller was drawn
   std::uint32_t now = 0;
-  std::vector<std::uint32_t> candidate;
-  std::vector<std::uint64_t> order;  // sortable keys
+  std::size_t n_candidates = 0;
+  std::vector<std::uint32_t> candidate;  // indices in the shelf
+  std::vector<std::uint64_t> order;      // sortable keys
+  alignas(64) std::array<float, most_retrieved> distance{};       // squared, per candidate
+  alignas(64) std::array<std::uint32_t, most_retrieved> nearer{}; // candidates that are nearer
 };
 
 /// One look. An empty shelf gives nothing examined.

@@ -20,11 +20,11 @@ void fill_shelf_tables(std::span<const float> exposure, std::span<std::uint32_t>
     const float positive = exposure[j] > 1e-30F ? exposure[j] : 1e-30F;
     log_exposure[j] = math::log(positive);
   }
-  // first seller that a search from k/n can end at
+  // first seller that a search from k / (guide_factor n) can end at
   std::uint32_t j = 0;
-  for (std::size_t k = 0; k < n; ++k) {
-    const auto point = static_cast<std::uint32_t>((static_cast<std::uint64_t>(k) << 32) / n);
-    while (j + 1 < n && cumulative[j] <= point) ++j;
+  for (std::size_t k = 0; k < guide.size(); ++k) {
+    const auto point = static_cast<std::uint32_t>((static_cast<std::uint64_t>(k) << 32) / guide.size());
+    while (cumulative[j] < point) ++j;
     guide[k] = j;
   }
 }

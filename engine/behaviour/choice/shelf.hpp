@@ -16,12 +16,14 @@ struct alignas(32) SellerRecord {
 static_assert(sizeof(SellerRecord) == 32);
 
 /// The member sellers of one niche in ascending order of id. `cumulative` is the exposure summed to each
-/// seller, scaled to 2^32; `guide[k]` is the first seller whose cumulative exposure exceeds k/n.
+/// seller, scaled to 2^32; `guide[k]` is the first seller whose cumulative exposure exceeds k / (guide_factor n).
 /// *Source*: indexed search: Chen and Asau 1974.
+inline constexpr std::size_t guide_factor = 8;  // guide entries per seller: most searches end where they start
+
 struct Shelf {
   std::span<const SellerRecord> record;
   std::span<const std::uint32_t> cumulative;
-  std::span<const std::uint32_t> guide;
+  std::span<const std::uint32_t> guide;  // (guide_factor * n_sellers)
   std::span<const float> log_exposure;
 };
 
@@ -31,9 +33,9 @@ void fill_shelf_tables(std::span<const float> exposure, std::span<std::uint32_t>
 
 /// The seller at a point of the exposure line: inversion, so a small change of exposure moves few draws.
 inline std::uint32_t seller_at(const Shelf& shelf, std::uint32_t point) {
-  const auto n = static_cast<std::uint32_t>(shelf.record.size());
-  std::uint32_t j = shelf.guide[static_cast<std::uint32_t>((static_cast<std::uint64_t>(point) * n) >> 32)];
-  while (j + 1 < n && shelf.cumulative[j] <= point) ++j;
+  const std::size_t start = static_cast<std::size_t>((static_cast<std::uint64_t>(point) * shelf.guide.size()) >> 32);
+  std::uint32_t j = shelf.guide[start];
+  while (shelf.cumulative[j] < point) ++j;  // the last seller reaches 2^32 - 1
   return j;
 }
 
