@@ -58,6 +58,15 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
+// `10_000` as in TOML: an underscore between two digits is left out.
+std::string without_underscores(std::string_view text) {
+  const auto is_digit = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
+  std::string kept;
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (text[i] != '_' || i == 0 || !is_digit(i - 1) || !is_digit(i + 1)) kept += text[i];
+  return kept;
+}
+
 // Power of ten of a leading `k` or `M`, which is removed.
 int take_multiplier(std::string& rest) {
   if (rest.empty() || (rest[0] != 'k' && rest[0] != 'M')) return 0;
@@ -93,9 +102,9 @@ ParsedValue missing_unit(double number, const Parameter& p, std::string_view cur
 // The unit after the number is not one of this parameter.
 ParsedValue wrong_unit(std::string_view text, std::string_view unit_text, const Parameter& p, std::string_view currency) {
   std::string message = quoted(text) + " has the unit `" + std::string(unit_text) + "`, which does not fit";
-  if (!unit_text.empty() && (unit_text[0] == ',' || unit_text[0] == '_'))
+  if (unit_text.starts_with(','))
     return wrong(codes::wrong_unit, quoted(text) + " is not a number that can be read",
-                 "write numbers without `,` or `_`, with a point before decimals: 1200 or 2.9");
+                 "write numbers without `,`, with a point before decimals: 1200 or 2.9");
   std::string hint = wanted(p, currency);
   if (p.unit == Unit::weeks) hint += "; only weeks and years (of 52 weeks) are known";
   const bool has_other_currency = (is_money(p.unit) || p.unit == Unit::per_money) && unit_text.size() >= 3;
@@ -107,7 +116,8 @@ ParsedValue wrong_unit(std::string_view text, std::string_view unit_text, const 
 
 ParsedValue parse_value(std::string_view raw, const Parameter& p, std::string_view currency) {
   if (p.unit == Unit::choice) return parse_choice(raw, p);
-  const std::string_view text = trimmed(raw);
+  const std::string plain = without_underscores(trimmed(raw));
+  const std::string_view text = plain;
 
   // the number
   const std::size_t length = decimal_length(text);
@@ -207,7 +217,7 @@ std::string unit_pattern(Unit unit) {
   std::string ways;
   for (const Notation& notation : notations)
     if (notation.unit == unit && !notation.pattern.empty()) ways += (ways.empty() ? "" : "|") + std::string(notation.pattern);
-  return "^[-+]?[0-9]+([.][0-9]+)?([eE][-+]?[0-9]+)? ?(" + ways + ")$";
+  return "^[-+]?[0-9]+(_[0-9]+)*([.][0-9]+)?([eE][-+]?[0-9]+)? ?(" + ways + ")$";
 }
 
 std::string allowed_values(const Parameter& p, std::string_view currency) {

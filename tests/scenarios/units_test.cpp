@@ -37,6 +37,7 @@ TEST_CASE("text with a unit becomes the stored form of the unit", "[unit]") {
   CHECK(parsed("30 USD", Unit::money) == 3000);
   CHECK(parsed("0.3 USD", Unit::money) == 30);
   CHECK(parsed("3.3 M USD", Unit::money) == 3.3e8);
+  CHECK(parsed("10_000 USD", Unit::money) == 1e6);
   CHECK(parsed("60k USD", Unit::money) == 6e6);
   CHECK(parsed("12 k USD/week", Unit::money_per_week) == 1.2e6);
   CHECK(parsed("800 USD/week", Unit::money_per_week) == 80000);
@@ -70,7 +71,7 @@ TEST_CASE("a missing unit is told with the text to write", "[unit]") {
 }
 
 TEST_CASE("a wrong unit is told with what is expected", "[unit]") {
-  for (const char* text : {"8 USD", "8 percent", "8 %%", "8 M %"}) {
+  for (const char* text : {"8 USD", "8 percent", "8 %%", "8_ %", "8__0 %", "8 M %"}) {
     CHECK(problem(text, Unit::share).code == "C022");
     CHECK(problem(text, Unit::share).hint.find("written like \"8 %\"") != std::string::npos);
   }

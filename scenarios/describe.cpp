@@ -1,0 +1,71 @@
+#include "scenarios/describe.hpp"
+
+#include <algorithm>
+
+#include "scenarios/prose.hpp"
+
+namespace townsquare {
+namespace {
+
+// The next word of a paragraph; a number keeps its unit ("8 %", "30 USD") beside it.
+std::string_view next_word(std::string_view text) {
+  const std::size_t end = std::min(text.find(' '), text.size());
+  const bool is_number = end > 0 && text[0] >= '0' && text[0] <= '9';
+  return is_number && end < text.size() ? text.substr(0, std::min(text.find(' ', end + 1), text.size())) : text.substr(0, end);
+}
+
+// Breaks one paragraph at blanks; lines after the first of an item stand under its text.
+std::string wrapped(std::string_view paragraph, std::size_t width) {
+  const std::string indent = paragraph.starts_with("- ") ? "    " : "  ";
+  std::string text, line = "  ";
+  bool is_new = true;
+  while (!paragraph.empty()) {
+    const std::string_view word = next_word(paragraph);
+    const bool is_full = !is_new && line.size() + 1 + word.size() > width;
+    if (is_full) {
+      text += line + "\n";
+      line = indent;
+      is_new = true;
+    }
+    line += (is_new ? "" : " ") + std::string(word);
+    is_new = false;
+    paragraph.remove_prefix(std::min(word.size() + 1, paragraph.size()));
+  }
+  return text + line + "\n";
+}
+
+std::string paragraphs(std::string_view text, std::size_t width) {
+  std::string all;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    all += wrapped(text.substr(0, end), width);
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return all;
+}
+
+}  // namespace
+
+std::vector<Clause> clauses_of(const Scenario& scenario) {
+  const Values values(scenario);
+  std::vector<Clause> clauses = {
+      {"Who owns it and decides", ownership_text(values)}, {"Who may sell", admission_text(values)},
+      {"What the platform keeps", fee_text(values)},       {"Who is shown to buyers", attention_text(values)},
+      {"Who judges disputes", dispute_text(values)},
+  };
+  const bool has_members = scenario.platforms[0].control == static_cast<double>(Control::members);
+  if (has_members) clauses.push_back({"How the fee is changed", fee_decision_text(values)});
+  clauses.push_back({"Where the surplus goes", surplus_text(values)});
+  clauses.push_back({"Money", money_text(values)});
+  clauses.push_back({"The market", market_text(values)});
+  clauses.push_back({"What nobody has measured", unmeasured_text(values)});
+  return clauses;
+}
+
+std::string describe(const Scenario& scenario, std::size_t width) {
+  std::string text = scenario.title + "\n" + std::string(std::min(scenario.title.size(), width), '=') + "\n";
+  for (const Clause& clause : clauses_of(scenario)) text += "\n" + clause.heading + "\n" + paragraphs(clause.text, width);
+  return text;
+}
+
+}  // namespace townsquare

@@ -1,0 +1,119 @@
+#include "scenarios/catalogue.hpp"
+
+#include <cstdlib>
+#include <fstream>
+
+#include "reading.hpp"
+#include "scenarios/describe.hpp"
+#include "scenarios/write_scenario.hpp"
+
+using namespace townsquare;
+using namespace townsquare::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+// A small catalogue in a folder of its own, removed at the end.
+struct SmallCatalogue {
+  fs::path folder = fs::temp_directory_path() / "townsquare_catalogue_test";
+  SmallCatalogue() {
+    fs::remove_all(folder);
+    fs::create_directories(folder / "scenarios");
+    fs::create_directories(folder / "markets");
+    std::ofstream(folder / "scenarios" / "small-coop.toml") << "#:schema x\n# A small co-op,\n# with a market.\n\n# not this\ntitle = \"Small co-op\"\n";
+    std::ofstream(folder / "markets" / "photo.toml") << "[market]\n";
+  }
+  ~SmallCatalogue() { fs::remove_all(folder); }
+};
+
+Diagnostic refusal(const std::string& name, const fs::path& folder) {
+  try {
+    find_scenario(name, folder);
+  } catch (const InvalidScenario& invalid) {
+    REQUIRE(invalid.diagnostics().size() == 1);
+    return invalid.diagnostics()[0];
+  }
+  FAIL("found " << name);
+  return {};
+}
+
+fs::path shipped() { return fs::path(TOWNSQUARE_ROOT) / "scenarios" / "catalogue"; }
+
+}  // namespace
+
+TEST_CASE("the catalogue lists its files with title and head comment", "[unit]") {
+  const SmallCatalogue catalogue;
+  const auto entries = list_catalogue(catalogue.folder);
+  REQUIRE(entries.size() == 2);
+  CHECK(entries[0].kind == "markets");
+  CHECK(entries[0].title == "photo");
+  CHECK(entries[0].summary.empty());
+  CHECK(entries[1].kind == "scenarios");
+  CHECK(entries[1].name == "small-coop");
+  CHECK(entries[1].title == "Small co-op");
+  CHECK(entries[1].summary == "A small co-op, with a market.");
+  CHECK(list_catalogue(catalogue.folder / "nowhere").empty());
+}
+
+TEST_CASE("a scenario is found by path first, then by name", "[unit]") {
+  const SmallCatalogue catalogue;
+  const fs::path file = catalogue.folder / "scenarios" / "small-coop.toml";
+  CHECK(find_scenario(file.string(), "nowhere") == file);
+  CHECK(find_scenario("small-coop", catalogue.folder) == file);
+  CHECK(find_scenario("small_coop", catalogue.folder) == file);
+  CHECK(find_scenario("markets/photo", catalogue.folder) == catalogue.folder / "markets" / "photo.toml");
+}
+
+TEST_CASE("a name that is not there is answered with the nearest one", "[contract]") {
+  const SmallCatalogue catalogue;
+  const Diagnostic d = refusal("smal-coop", catalogue.folder);
+  CHECK(d.code == "C001");
+  CHECK(d.suggestion == "small-coop");
+  CHECK(refusal("zzz", catalogue.folder).suggestion.empty());
+  CHECK(refusal((catalogue.folder / "scenarios" / "small-cop.toml").string(), catalogue.folder).suggestion ==
+        (catalogue.folder / "scenarios" / "small-coop.toml").generic_string());
+}
+
+TEST_CASE("the environment names another catalogue", "[unit]") {
+  const char* before = std::getenv("TOWNSQUARE_CATALOGUE");
+  const std::string kept = before == nullptr ? "" : before;
+  setenv("TOWNSQUARE_CATALOGUE", "/somewhere/else", 1);
+  CHECK(catalogue_folder() == "/somewhere/else");
+  setenv("TOWNSQUARE_CATALOGUE", "", 1);
+  CHECK(catalogue_folder() == shipped());
+  if (before != nullptr) setenv("TOWNSQUARE_CATALOGUE", kept.c_str(), 1);
+  else unsetenv("TOWNSQUARE_CATALOGUE");
+}
+
+TEST_CASE("every scenario of the catalogue reads without a word, describes itself and survives writing", "[contract]") {
+  std::size_t n_scenarios = 0;
+  for (const CatalogueEntry& entry : list_catalogue(shipped())) {
+    if (entry.kind != "scenarios") continue;
+    ++n_scenarios;
+    INFO(entry.path);
+    Diagnostics warnings;
+    const Scenario scenario = read_scenario(entry.path, {{}, {}, &warnings});
+    CHECK(render(warnings).empty());
+    CHECK(scenario.name == entry.name);
+    CHECK(scenario.title != scenario.name);
+    CHECK(entry.summary.size() > 10);
+    CHECK(describe(scenario).size() > 500);
+    const std::string text = write_scenario(scenario);
+    CHECK(write_scenario(read_scenario_text(text, "rerun.toml")) == text);
+  }
+  CHECK(n_scenarios >= 3);
+}
+
+TEST_CASE("every layer of the catalogue is part of some scenario, so that none goes unread", "[contract]") {
+  std::string includes;
+  for (const CatalogueEntry& entry : list_catalogue(shipped())) {
+    if (entry.kind != "scenarios") continue;
+    std::ifstream file(entry.path);
+    includes += std::string(std::istreambuf_iterator<char>(file), {});
+  }
+  for (const CatalogueEntry& entry : list_catalogue(shipped())) {
+    if (entry.kind == "scenarios") continue;
+    INFO(entry.path);
+    CHECK(includes.find("../" + entry.kind + "/" + entry.name + ".toml\"") != std::string::npos);
+  }
+}

@@ -1,0 +1,111 @@
+#include "scenarios/describe.hpp"
+
+#include "engine/parameter_table.hpp"
+#include "reading.hpp"
+#include "scenarios/prose.hpp"
+
+using namespace townsquare;
+using namespace townsquare::test;
+
+namespace {
+
+std::string clause(const Scenario& scenario, const std::string& heading) {
+  for (const Clause& c : clauses_of(scenario))
+    if (c.heading == heading) return c.text;
+  return "";
+}
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("values are told as people write them", "[unit]") {
+  const auto row = [](Unit unit) { return Parameter{"key", unit, 0, 0, 1e12, "A key.", Evidence::none, ""}; };
+  CHECK(readable(6e6, row(Unit::money), "USD") == "60,000 USD");
+  CHECK(readable(50, row(Unit::money), "USD") == "0.50 USD");
+  CHECK(readable(1.3e8, row(Unit::money), "EUR") == "1.3 M EUR");
+  CHECK(readable(1234567, row(Unit::money_per_week), "USD") == "12,345.67 USD/week");
+  CHECK(readable(.046, row(Unit::share), "USD") == "4.6 %");
+  CHECK(readable(.123456, row(Unit::number), "USD") == "0.1235");
+  CHECK(readable(1234567, row(Unit::count), "USD") == "1,234,567");
+  CHECK(counted(1, "week") == "1 week");
+  CHECK(counted(1200, "seller") == "1,200 sellers");
+  CHECK(in_words({"a", "b", "c"}) == "a, b and c");
+}
+
+TEST_CASE("the fee is told from both sides", "[unit]") {
+  CHECK(clause(read("[fees]\ntake_rate = \"46 %\"\n"), "What the platform keeps") ==
+        "The platform keeps 46 % of each sale. The seller receives the other 54 %.");
+  const Scenario tiered = read("[fees]\nrule = \"tiered\"\ntake_rates = [\"85 %\", \"80 %\"]\nfrom_orders = [0, 101]\n");
+  CHECK(has(clause(tiered, "What the platform keeps"), "85 % of each sale at first and 80 % from 101 orders on."));
+}
+
+TEST_CASE("attention is told by size, without what is zero", "[unit]") {
+  const Scenario s = read("[ranking]\nreputation = \"20 %\"\nsales = \"50 %\"\nnewcomers = \"0 %\"\nrandom = \"30 %\"\n");
+  CHECK(clause(s, "Who is shown to buyers") == "The attention of buyers is shared out: 50 % by recent sales, 30 % by lot and 20 % by reputation.");
+  CHECK(has(clause(read("[ranking]\nrule = \"lottery\"\n"), "Who is shown to buyers"), "by lot"));
+}
+
+TEST_CASE("the way of a fee change names delay, period, quorum, support, timelock, bounds and the whole time", "[unit]") {
+  const Scenario s = read("[governance.fees]\nvoting_delay = \"2 weeks\"\nvoting_period = \"3 weeks\"\ntimelock = \"5 weeks\"\nquorum = \"15 %\"\n"
+                          "support = \"60 %\"\nlower_bound = \"5 %\"\nupper_bound = \"20 %\"\nstep = \"2 %\"\ncooldown = \"7 weeks\"\n");
+  const std::string text = clause(s, "How the fee is changed");
+  for (const char* part : {"by 2 percentage points", "never below 5 % or above 20 %", "opens 2 weeks after", "lasts 3 weeks", "at least 15 % of the members",
+                           "more than 60 % of the yes and no", "takes effect 5 weeks later", "at least 10 weeks", "waits for 7 weeks"}) {
+    INFO(part);
+    CHECK(has(text, part));
+  }
+}
+
+TEST_CASE("an operator's platform has no clause on votes, and says who gets the money", "[unit]") {
+  const Scenario s = read("[control]\nby = \"operator\"\n[operator]\nrule = \"grow_then_harvest\"\n[surplus]\nrule = \"investors\"\nreserve_share = \"0 %\"\n");
+  CHECK(clause(s, "How the fee is changed").empty());
+  CHECK(has(clause(s, "Who owns it and decides"), "5 percentage points higher or lower"));
+  CHECK(clause(s, "Where the surplus goes") == "Once a year, 26 weeks of costs are kept in cash. What is left belongs to the investors.");
+}
+
+TEST_CASE("the surplus of a co-operative is told part by part", "[unit]") {
+  const Scenario s = read("[surplus]\nequally = \"5 %\"\nby_tenure = \"5 %\"\nby_sales = \"90 %\"\n");
+  CHECK(has(clause(s, "Where the surplus goes"), "90 % by the year's sales, 5 % shared equally and 5 % by weeks of membership"));
+}
+
+TEST_CASE("money says how long the start lasts without any sale", "[unit]") {
+  CHECK(has(clause(read("[capital]\nstart_cash = \"100 USD\"\n[costs]\nfixed = \"9 USD/week\"\n"), "Money"), "lasts for 11 weeks"));
+  CHECK(has(clause(read("[capital]\nstart_cash = \"5300 USD\"\n[costs]\nfixed = \"10 USD/week\"\n"), "Money"), "lasts for 10 years"));
+}
+
+TEST_CASE("unmeasured assumptions are counted, the widest told with their ranges", "[unit]") {
+  const Scenario s = read("[market]\nneed_rate = { value = \"0.2 /week\", evidence = \"none\", range = [0.01, 50] }\n");
+  const std::string text = clause(s, "What nobody has measured");
+  CHECK(has(text, "The widest ranges:\n- Needs of a buyer, mean over buyers: 0.002 /week to 10 /week (market.need_rate)"));
+  CHECK(has(text, "Each run draws them anew"));
+  CHECK(has(clause(read("[run]\ndraw_assumptions = \"no\"\n"), "What nobody has measured"), "holds them at their values"));
+}
+
+TEST_CASE("every rule of every family can be described", "[contract]") {
+  for (const FamilySection& family : family_sections()) {
+    for (std::size_t row = 0; row < family.rows.size(); ++row) {
+      for (double control = 0; control <= 2; ++control) {
+        Scenario s = read("");
+        s.platforms[0].control = control;
+        family.at(s, 0) = {row, default_values(family.rows[row])};
+        INFO(family.section << " " << family.rows[row].name);
+        CHECK(describe(s).size() > 500);
+      }
+    }
+  }
+}
+
+TEST_CASE("a description keeps its width, and numbers keep their units", "[unit]") {
+  const std::string text = describe(read("title = \"A shop\"\n"), 60);
+  CHECK(text.starts_with("A shop\n======\n"));
+  std::size_t start = 0;
+  while (start < text.size()) {
+    const std::size_t end = text.find('\n', start);
+    const std::string line = text.substr(start, end - start);
+    INFO(line);
+    CHECK(line.size() <= 60);
+    CHECK_FALSE(line.starts_with("  %"));
+    start = end + 1;
+  }
+}
