@@ -1,0 +1,13 @@
+// The parts of the module `townsquare._core`, one function for each file of this folder.
+#pragma once
+#include <pybind11/pybind11.h>
+
+#include "engine/scenario.hpp"
+
+namespace townsquare::python {
+
+void bind_scenario(pybind11::module_& module);
+void bind_study(pybind11::module_& module);
+void bind_statistics(pybind11::module_& module);
+
+}  // namespace townsquare::python

@@ -1,0 +1,73 @@
+// Scenarios and their errors.
+#include <pybind11/stl.h>
+
+#include <filesystem>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "engine/parameter_table.hpp"
+#include "python/bindings/bind.hpp"
+#include "scenarios/catalogue.hpp"
+#include "scenarios/describe.hpp"
+#include "scenarios/read_scenario.hpp"
+#include "scenarios/write_scenario.hpp"
+
+namespace townsquare::python {
+namespace {
+
+namespace py = pybind11;
+using Overrides = std::vector<std::string>;
+
+ReadOptions with_overrides(const Overrides& overrides) {
+  ReadOptions options;
+  options.overrides = overrides;
+  return options;
+}
+
+using UncertainRow = std::tuple<std::string, double, double>;
+
+std::vector<UncertainRow> uncertain_rows(const Scenario& scenario) {
+  std::vector<UncertainRow> rows;
+  for (const UncertainKey& each : uncertain_keys(scenario)) rows.emplace_back(each.key, each.low, each.high);
+  return rows;
+}
+
+using CatalogueRow = std::tuple<std::string, std::string, std::string, std::string>;
+
+std::vector<CatalogueRow> catalogue_rows(const std::string& folder) {
+  std::vector<CatalogueRow> rows;
+  for (const CatalogueEntry& each : list_catalogue(folder)) rows.emplace_back(each.name, each.kind, each.title, each.path.string());
+  return rows;
+}
+
+}  // namespace
+
+void bind_scenario(py::module_& module) {
+  py::register_exception<InvalidScenario>(module, "InvalidScenario", PyExc_ValueError);
+
+  py::class_<Scenario>(module, "Scenario")
+      .def_readonly("name", &Scenario::name)
+      .def_readonly("title", &Scenario::title)
+      .def_readonly("currency", &Scenario::currency)
+      .def_property_readonly("weeks", [](const Scenario& s) { return static_cast<int>(s.run.weeks); })
+      .def_property_readonly("toml", [](const Scenario& s) { return write_scenario(s); })
+      .def("describe", [](const Scenario& s) { return describe(s); })
+      .def("uncertain_keys", &uncertain_rows);
+
+  module.def(
+      "load_scenario",
+      [](const std::string& name, const std::string& catalogue, const Overrides& overrides) {
+        return read_scenario(find_scenario(name, catalogue), with_overrides(overrides));
+      },
+      py::arg("name"), py::arg("catalogue"), py::arg("overrides"));
+  module.def(
+      "read_scenario_text",
+      [](const std::string& text, const std::string& file, const Overrides& overrides) {
+        return read_scenario_text(text, file, with_overrides(overrides));
+      },
+      py::arg("text"), py::arg("file"), py::arg("overrides"));
+  module.def("list_catalogue", &catalogue_rows, py::arg("folder"));
+}
+
+}  // namespace townsquare::python

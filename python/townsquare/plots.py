@@ -1,0 +1,139 @@
+"""Pictures of results, with Matplotlib (``pip install townsquare[plots]``)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import xarray as xr
+
+from townsquare._html import COLOURS
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["fan", "forest", "survival"]
+
+#: Quantiles of a fan: the outermost band first.
+BANDS = ((0.05, 0.95), (0.25, 0.75))
+
+
+def fan(series: xr.DataArray, axes: Axes | None = None, smooth: int = 4, scale: float = 1.0) -> Axes:
+    """Draws how a weekly series spreads over the replications.
+
+    Parameters
+    ----------
+    series
+        Dimensions (arm, replication, week). Replications that are NaN in a week are left out of it.
+    axes
+        Where to draw; a new figure by default.
+    smooth
+        Weeks of the moving average, 1 for none.
+    scale
+        Divides the values: 1e6 for millions.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        Median as a line; bands hold the middle 50 % and 90 % of replications.
+    """
+    axes = _axes(axes)
+    weeks = series["week"].to_numpy()
+    for i, arm in enumerate(series["arm"].to_numpy()):
+        values = series.sel(arm=arm).rolling(week=smooth, min_periods=1).mean() / scale
+        colour = COLOURS[i % len(COLOURS)]
+        for low, high in BANDS:
+            band = values.quantile([low, high], dim="replication").to_numpy()
+            axes.fill_between(weeks, band[0], band[1], color=colour, alpha=0.15, linewidth=0)
+        axes.plot(weeks, values.median(dim="replication").to_numpy(), color=colour, label=str(arm))
+    axes.set_xlabel("weeks since the launch")
+    axes.set_ylabel(_label(series, scale))
+    axes.set_ylim(bottom=0)
+    axes.margins(x=0)
+    axes.legend(frameon=False)
+    return axes
+
+
+def survival(alive: xr.DataArray, axes: Axes | None = None) -> Axes:
+    """Draws the share of replications whose platform is alive in each week.
+
+    Parameters
+    ----------
+    alive
+        0 or 1, dimensions (arm, replication, week).
+    axes
+        Where to draw; a new figure by default.
+    """
+    axes = _axes(axes)
+    for i, arm in enumerate(alive["arm"].to_numpy()):
+        share = alive.sel(arm=arm).mean(dim="replication") * 100
+        axes.step(alive["week"], share, where="post", color=COLOURS[i % len(COLOURS)], label=str(arm))
+    axes.set_xlabel("weeks since the launch")
+    axes.set_ylabel("alive, % of replications")
+    axes.set_ylim(0, 102)
+    axes.margins(x=0)
+    return axes
+
+
+def forest(effects: pd.DataFrame, axes: Axes | None = None, outcomes: Sequence[str] | None = None) -> Axes:
+    """Draws paired differences with their intervals, each as a share of the reference arm's mean.
+
+    Parameters
+    ----------
+    effects
+        What :meth:`townsquare.Comparison.effects` gives.
+    axes
+        Where to draw; a new figure by default.
+    outcomes
+        Which outcomes, top to bottom; all by default.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        One row per outcome and arm; a row is left out if the reference is about 0.
+    """
+    axes = _axes(axes)
+    table = effects.reset_index()
+    chosen = list(outcomes) if outcomes is not None else list(dict.fromkeys(table["outcome"]))
+    arms = list(dict.fromkeys(table["arm"]))
+    labels = []
+    for row, outcome in enumerate(chosen):
+        for i, arm in enumerate(arms):
+            found = table[(table["outcome"] == outcome) & (table["arm"] == arm)]
+            if found.empty:
+                continue
+            effect = found.iloc[0]
+            base = abs(effect["reference_mean"])
+            if not base > 1e-9:
+                continue
+            middle, low, high = (100 * effect[name] / base for name in ("difference", "low", "high"))
+            y = row + (i - (len(arms) - 1) / 2) * 0.25
+            axes.plot([low, high], [y, y], color=COLOURS[(i + 1) % len(COLOURS)], linewidth=2)
+            axes.plot([middle], [y], "o", color=COLOURS[(i + 1) % len(COLOURS)],
+                      label=str(arm) if arm not in labels else None)
+            labels.append(arm)
+    axes.axvline(0, color="#666", linewidth=0.8)
+    axes.set_yticks(range(len(chosen)), [str(outcome).replace("_", " ") for outcome in chosen])
+    axes.invert_yaxis()
+    reference = table["reference"].iloc[0]
+    axes.set_xlabel(f"paired difference, % of the mean of “{reference}”; 95 % interval")
+    axes.legend(frameon=False)
+    return axes
+
+
+def _axes(axes: Axes | None) -> Axes:
+    if axes is not None:
+        return axes
+    import matplotlib.pyplot as plt
+
+    return plt.subplots(figsize=(8, 4), constrained_layout=True)[1]
+
+
+def _label(series: xr.DataArray, scale: float) -> str:
+    name = series.attrs.get("long_name", series.name)
+    unit = series.attrs.get("units", "")
+    power = int(np.round(np.log10(scale)))
+    times = {0: "", 3: "thousand ", 6: "million "}.get(power, f"1e{power} ")
+    return f"{name} ({times}{unit})" if unit not in {"", "1"} else str(name)

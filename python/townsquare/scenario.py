@@ -1,0 +1,168 @@
+"""Scenarios: what is fixed before a run. Read from TOML files or the catalogue, changed by dotted keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from os import PathLike, fspath
+from pathlib import Path
+from typing import TypeAlias
+
+import pandas as pd
+
+from townsquare import _core
+
+__all__ = ["Scenario", "ScenarioLike", "list_catalogue", "load"]
+
+#: A value of one key: as in a file (``"8 %"``, ``"26 weeks"``), or a bare number, or a list of either.
+Setting: TypeAlias = str | int | float | list[str] | list[int] | list[float]
+
+
+@dataclass(frozen=True, repr=False)
+class Scenario:
+    """One resolved scenario: every key of the parameter table has its value.
+
+    Immutable; :meth:`with_` gives a changed copy. Made by :func:`load`.
+    """
+
+    _core: _core.Scenario
+
+    @property
+    def name(self) -> str:
+        """Short name, as on the command line (``"stocksy"``)."""
+        return self._core.name
+
+    @property
+    def title(self) -> str:
+        """Title for people."""
+        return self._core.title
+
+    @property
+    def weeks(self) -> int:
+        """Length of a run, in weeks."""
+        return self._core.weeks
+
+    @property
+    def currency(self) -> str:
+        """Currency of all money in this scenario (ISO 4217, ``"USD"``)."""
+        return self._core.currency
+
+    @property
+    def toml(self) -> str:
+        """The whole scenario as one TOML text without includes; reading it gives the same scenario to the last bit."""
+        return self._core.toml
+
+    def describe(self) -> str:
+        """The scenario in plain English, as ``townsquare describe`` prints it."""
+        return self._core.describe()
+
+    def uncertain(self) -> pd.DataFrame:
+        """Assumptions that nobody has measured.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row per key, with ``low`` and ``high``: the factors between which a replication draws it
+            (when ``run.draw_assumptions`` says so).
+        """
+        return pd.DataFrame(self._core.uncertain_keys(), columns=["key", "low", "high"]).set_index("key")
+
+    def with_(self, settings: Mapping[str, Setting]) -> Scenario:
+        """A copy with some keys changed.
+
+        Parameters
+        ----------
+        settings
+            Dotted key to value, in the words of the scenario file:
+            ``{"fees.take_rate": "8 %", "run.weeks": "104 weeks"}``.
+
+        Returns
+        -------
+        Scenario
+            The changed copy.
+
+        Raises
+        ------
+        InvalidScenario
+            With everything that is wrong, if a key is unknown or a value has the wrong unit or range.
+        """
+        if not settings:
+            return self
+        return Scenario(_core.read_scenario_text(self.toml, f"{self.name}.toml", overrides_of(settings)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Scenario) and self.toml == other.toml
+
+    def __hash__(self) -> int:
+        return hash(self.toml)
+
+    def __repr__(self) -> str:
+        return f"<townsquare.Scenario {self.name!r}: {self.title} ({self.weeks} weeks)>"
+
+    def _repr_html_(self) -> str:
+        return (
+            f"<p><b>{escape(self.title)}</b> <code>{escape(self.name)}</code>, {self.weeks} weeks</p>"
+            f"<details><summary>in plain words</summary><pre>{escape(self.describe())}</pre></details>"
+            f"<details><summary>every key</summary><pre>{escape(self.toml)}</pre></details>"
+        )
+
+
+#: Whatever :func:`load` takes: a scenario, a name of the catalogue, or a path of a file.
+ScenarioLike: TypeAlias = Scenario | str | PathLike[str]
+
+
+def load(scenario: ScenarioLike, settings: Mapping[str, Setting] | None = None) -> Scenario:
+    """Reads a scenario from the catalogue or from a file.
+
+    Parameters
+    ----------
+    scenario
+        A name of the catalogue (see :func:`list_catalogue`), a path of a TOML file, or a scenario.
+    settings
+        Keys to change, as in :meth:`Scenario.with_`; they are the last layer, above file and includes.
+
+    Returns
+    -------
+    Scenario
+        The resolved scenario.
+
+    Raises
+    ------
+    InvalidScenario
+        With file, line, column and what is allowed, for everything that is wrong.
+    """
+    if isinstance(scenario, Scenario):
+        return scenario.with_(settings or {})
+    return Scenario(_core.load_scenario(fspath(scenario), overrides_of(settings or {})))
+
+
+def list_catalogue() -> pd.DataFrame:
+    """What the catalogue holds.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by ``name``, with columns ``kind`` (``scenario``, ``constitution``, ...), ``title`` and ``path``.
+    """
+    return pd.DataFrame(_core.list_catalogue(), columns=["name", "kind", "title", "path"]).set_index("name")
+
+
+def overrides_of(settings: Mapping[str, Setting]) -> list[str]:
+    """Settings as ``key=value`` of the command line."""
+    return [f"{key}={_toml_value(value)}" for key, value in settings.items()]
+
+
+def _toml_value(value: Setting) -> str:
+    if isinstance(value, list):
+        return "[" + ", ".join(_toml_value(item) for item in value) + "]"
+    if isinstance(value, str):
+        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return repr(value.item() if hasattr(value, "item") else value)  # numbers of numpy too
+
+
+def _use_packaged_catalogue() -> None:
+    """Points the reader to the catalogue of the wheel; a checkout's own folder is what the build knew."""
+    folder = Path(__file__).parent / "catalogue"
+    if folder.is_dir():
+        _core.set_catalogue(str(folder))
