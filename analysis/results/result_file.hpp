@@ -1,0 +1,62 @@
+// Result files: HDF5 written so that every reader of netCDF-4 opens it. See docs/result_format.md.
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "analysis/studies/study.hpp"
+
+namespace townsquare {
+
+/// A result file cannot be written or read; the message names the file and the reason.
+struct ResultFileError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// What a file says of itself beside its numbers.
+struct Provenance {
+  std::string command_line;
+  std::string title;
+};
+
+/// Appends a study, batch after batch; flushed after each, so that a killed run leaves a readable file.
+/// All calls from one thread. *Errors*: ResultFileError.
+class ResultWriter {
+ public:
+  ResultWriter(const std::filesystem::path& path, const StudyPlan& plan, const Provenance& provenance);
+  ~ResultWriter();
+  ResultWriter(ResultWriter&&) noexcept;
+
+  void append(const Batch& batch);
+  /// Writes what is known at the end (fingerprint, whether it is complete) and closes.
+  void finish(const StudyResult& result);
+
+ private:
+  struct File;
+  std::unique_ptr<File> file_;
+};
+
+/// A file opened for reading.
+struct ResultFile {
+  std::vector<std::string> arm_names;
+  std::vector<std::string> scenario_texts;      // resolved TOML of each arm
+  std::vector<std::string> metric_names, outcome_names;
+  std::uint64_t seed = 0;
+  std::uint32_t first_replication = 0, n_replications = 0;  // complete ones
+  std::size_t n_weeks = 0;
+  std::string version, title, command_line;
+  bool is_complete = false;
+  std::filesystem::path path;
+
+  /// Weekly record of one run. *Errors*: ResultFileError when there is no such run.
+  Record record(std::size_t arm, std::uint32_t replication) const;
+  /// Outcomes of one run, (n_outcomes).
+  std::vector<double> outcomes(std::size_t arm, std::uint32_t replication) const;
+  std::uint64_t fingerprint(std::size_t arm, std::uint32_t replication) const;
+};
+ResultFile open_result(const std::filesystem::path& path);
+
+}  // namespace townsquare

@@ -1,0 +1,42 @@
+// Estimates with their intervals. Replications are the sample; two arms of a replication are a pair.
+#pragma once
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace townsquare {
+
+/// A mean with its 95 % interval.
+struct Estimate {
+  double mean = 0, low = 0, high = 0;
+  std::size_t n = 0;
+};
+
+/// Mean of a sample; Student's t interval. One value gives an interval without end.
+Estimate mean_of(std::span<const double> values);
+
+/// Mean of b - a over pairs; Student's t interval. *Errors*: std::invalid_argument when the sizes differ.
+Estimate paired_difference(std::span<const double> a, std::span<const double> b);
+
+/// Share of values that are not 0, with Wilson's interval.
+Estimate proportion_of(std::span<const double> values);
+
+/// Sample quantile, linear between order statistics (type 7 of Hyndman and Fan 1996); p in [0, 1].
+double quantile_of(std::span<const double> values, double p);
+
+/// (var a + var b) / var(b - a): how many times less a paired difference varies than one on separate luck.
+double variance_reduction(std::span<const double> a, std::span<const double> b);
+
+/// How far one assumption moves an answer over the replications.
+struct Influence {
+  std::string key;
+  double correlation = 0;  // Spearman's rank correlation of the drawn factor with the answer
+  double share = 0;        // its square: the share of the answer's rank variance that goes with it
+};
+
+/// Influences on `answer`, strongest first. `factors[k]` are the draws of `keys[k]`, one per replication.
+std::vector<Influence> rank_influences(std::span<const std::string> keys, std::span<const std::vector<double>> factors,
+                                       std::span<const double> answer);
+
+}  // namespace townsquare

@@ -1,0 +1,75 @@
+// Running replications of one or several arms on the same luck.
+#pragma once
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "analysis/metrics/metric.hpp"
+#include "analysis/metrics/outcome.hpp"
+#include "engine/parameter_table.hpp"
+#include "engine/scenario.hpp"
+
+namespace townsquare {
+
+/// A scenario in a comparison.
+struct Arm {
+  std::string name;
+  Scenario scenario;
+};
+
+struct StudyPlan {
+  std::vector<Arm> arms;
+  std::uint64_t seed = 1;
+  std::uint32_t first_replication = 0;
+  std::uint32_t n_replications = 50;
+  int threads = 0;  // 0: all of the machine; never changes a result
+};
+
+/// One run as it is kept.
+struct RunResult {
+  Record record;
+  std::vector<double> outcomes;    // (n_outcomes)
+  std::uint64_t fingerprint = 0;
+};
+
+/// Some replications in a row, all arms.
+struct Batch {
+  std::uint32_t first_replication = 0;
+  std::vector<std::vector<RunResult>> runs;  // [replication][arm]
+};
+
+/// Seen and changed from other threads while a study runs.
+struct StudyControl {
+  std::atomic<std::uint64_t> runs_done{0};
+  std::atomic<bool> is_cancelled{false};  // set to stop before the next run
+};
+
+/// All of a study that fits in memory: outcomes, not weekly records.
+struct StudyResult {
+  std::vector<std::string> arm_names;
+  std::uint64_t seed = 1;
+  std::uint32_t first_replication = 0;
+  std::uint32_t n_done = 0;                             // complete replications
+  std::vector<std::vector<std::vector<double>>> outcomes;    // [arm][outcome][replication]
+  std::vector<std::vector<std::uint64_t>> fingerprints;      // [arm][replication]
+  std::vector<UncertainKey> assumptions;                     // drawn in any arm, table order
+  std::vector<std::vector<double>> factors;                  // [assumption][replication]
+  std::uint64_t fingerprint = 0;                             // of all runs, in order
+  bool is_complete = true;                                   // false when it was cancelled
+
+  const std::vector<double>& outcome(std::size_t arm, std::string_view name) const;
+};
+
+/// Called on the calling thread, batch after batch in order of replication.
+using OnBatch = std::function<void(const Batch&)>;
+
+/// Runs a study. Every arm of a replication has the same seed and replication, so the same luck.
+/// A batch that was cancelled in the middle is dropped whole. *Errors*: what `on_batch` throws.
+StudyResult run_study(const StudyPlan& plan, const OnBatch& on_batch, StudyControl& control);
+
+/// One run, as a study would keep it.
+RunResult run_once(const Scenario& scenario, std::uint64_t seed, std::uint32_t replication);
+
+}  // namespace townsquare
