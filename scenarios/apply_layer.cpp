@@ -11,10 +11,10 @@
 namespace townsquare {
 namespace {
 
-void report(Reading& reading, std::string_view code, const Assignment& a, const Span& at, std::string message, std::string hint,
-            std::string suggestion = "") {
-  reading.problems.push_back({std::string(code), Severity::error, std::move(message), location(*a.document, at), std::move(hint),
-                              std::move(suggestion)});
+void report(Reading& reading, std::string_view code, const Assignment& a, const Span& at, std::string message,
+            std::string hint, std::string suggestion = "") {
+  reading.problems.push_back({std::string(code), Severity::error, std::move(message),
+                              location(*a.document, at), std::move(hint), std::move(suggestion)});
 }
 
 // Gives a section another rule with its default values, and forgets what was said of the old one.
@@ -40,7 +40,8 @@ bool choose_rule(Reading& reading, const Assignment& a, const FamilySection& fam
   const bool is_text = value.kind == Value::Kind::text;
   report(reading, is_text ? codes::unknown_rule : codes::wrong_type, a, value.at,
          is_text ? "unknown rule `" + value.text + "` in [" + a.section + "]" : "`rule` is a word in quotes",
-         "rules of [" + a.section + "]: " + list_words(names, "and"), nearest_word(value.text, names).value_or(""));
+         "rules of [" + a.section + "]: " + list_words(names, "and"),
+         nearest_word(value.text, names).value_or(""));
   return false;
 }
 
@@ -63,9 +64,11 @@ void reject_key(Reading& reading, const Assignment& a) {
   std::string hint = "[" + a.section + "] takes " + list_words(allowed, "and");
   if (!homes.empty()) hint = "`" + key + "` belongs to " + list_words(homes);
   if (const auto place = near ? find_place(reading.scenario, dotted(a.section, *near)) : std::nullopt) {
-    hint = *near + ": " + std::string(place->parameter->meaning) + " Allowed: " + allowed_values(*place->parameter, reading.scenario.currency);
+    hint = *near + ": " + std::string(place->parameter->meaning) +
+           " Allowed: " + allowed_values(*place->parameter, reading.scenario.currency);
   }
-  report(reading, codes::unknown_key, a, a.entry->key_at, "unknown key `" + key + "` in [" + a.section + "]", std::move(hint), near.value_or(""));
+  report(reading, codes::unknown_key, a, a.entry->key_at, "unknown key `" + key + "` in [" + a.section + "]",
+         std::move(hint), near.value_or(""));
 }
 
 void set_value(Reading& reading, const Assignment& a) {
@@ -73,11 +76,13 @@ void set_value(Reading& reading, const Assignment& a) {
   const auto place = find_place(reading.scenario, key);
   if (!place) return reject_key(reading, a);
   reading.given[key] = location(*a.document, a.entry->value.at);
-  const auto read = read_value(*a.document, key, a.entry->value, *place->parameter, reading.scenario.currency, reading.problems);
+  const auto read = read_value(*a.document, key, a.entry->value, *place->parameter, reading.scenario.currency,
+                               reading.problems);
   if (!read) return;
   for (int i = 0; i < place->parameter->length; ++i) {
     const auto slot = static_cast<std::size_t>(i);
-    place->value[i] = slot < read->numbers.size() ? read->numbers[slot] : std::numeric_limits<double>::quiet_NaN();
+    place->value[i] =
+        slot < read->numbers.size() ? read->numbers[slot] : std::numeric_limits<double>::quiet_NaN();
   }
   reading.marks.erase(key);  // a mark belongs to the value beside which it stands
   if (read->mark) reading.marks[key] = *read->mark;
@@ -111,7 +116,8 @@ void apply_layer(Reading& reading, const std::vector<Assignment>& layer) {
   for (const Assignment& a : layer) {
     const bool is_rule = a.entry->key == "rule" && family_of(a.section) != nullptr;
     if (a.section.empty() || is_rule) continue;
-    const bool is_unclear = unclear.contains(a.section) && !find_place(reading.scenario, dotted(a.section, a.entry->key));
+    const bool is_unclear =
+        unclear.contains(a.section) && !find_place(reading.scenario, dotted(a.section, a.entry->key));
     if (!is_unclear) set_value(reading, a);
   }
 }

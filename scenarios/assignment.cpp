@@ -15,7 +15,9 @@ const std::vector<std::string>& top_keys() {
   return keys;
 }
 
-bool is_table(const Value& value) { return value.kind == Kind::section || value.kind == Kind::inline_table; }
+bool is_table(const Value& value) {
+  return value.kind == Kind::section || value.kind == Kind::inline_table;
+}
 
 class Walk {
 public:
@@ -30,7 +32,8 @@ public:
 private:
   void visit(const Entry& entry, const std::string& path) {
     const std::string name = path.empty() ? entry.key : dotted(path, entry.key);
-    const bool is_top = path.empty() && (entry.key == "title" || entry.key == "name" || entry.key == "currency");
+    const bool is_top =
+        path.empty() && (entry.key == "title" || entry.key == "name" || entry.key == "currency");
     if (path.empty() && entry.key == "include") return;
     if (is_section(name) || is_section_group(name)) {
       if (is_table(entry.value)) visit(entry.value.entries, name);
@@ -44,20 +47,24 @@ private:
     }
   }
 
-  void report(std::string_view code, const Entry& entry, std::string message, std::string hint, std::string suggestion = "") {
-    problems_.push_back({std::string(code), Severity::error, std::move(message), location(document_, entry.key_at), std::move(hint),
-                         std::move(suggestion)});
+  void report(std::string_view code, const Entry& entry, std::string message, std::string hint,
+              std::string suggestion = "") {
+    problems_.push_back({std::string(code), Severity::error, std::move(message),
+                         location(document_, entry.key_at), std::move(hint), std::move(suggestion)});
   }
 
   void not_a_section(const Entry& entry, const std::string& name) {
     report(codes::wrong_type, entry, "`" + name + "` is a section, not a key",
-           entry.value.kind == Kind::list ? "write [" + name + "] with single brackets" : "write [" + name + "] on a line of its own");
+           entry.value.kind == Kind::list ? "write [" + name + "] with single brackets"
+                                          : "write [" + name + "] on a line of its own");
   }
 
   // Reported under its whole name: `[govrnance.fees]`, not `[govrnance]`.
   void unknown_section(const Entry& entry, const std::string& name, const Span& start) {
     const std::vector<Entry>& inner = entry.value.entries;
-    const bool only_groups = !inner.empty() && std::all_of(inner.begin(), inner.end(), [](const Entry& e) { return e.value.kind == Kind::section; });
+    const bool only_groups = !inner.empty() && std::all_of(inner.begin(), inner.end(), [](const Entry& e) {
+      return e.value.kind == Kind::section;
+    });
     if (only_groups) {
       for (const Entry& e : inner) unknown_section(e, dotted(name, e.key), start);
       return;
@@ -65,16 +72,19 @@ private:
     const std::vector<std::string> names = section_names();
     Span at = entry.key_at;
     if (start.line == at.line) at = {at.line, start.column, at.column + at.length - start.column};
-    problems_.push_back({std::string(codes::unknown_section), Severity::error, "unknown section [" + name + "]", location(document_, at),
+    problems_.push_back({std::string(codes::unknown_section), Severity::error,
+                         "unknown section [" + name + "]", location(document_, at),
                          "sections are " + list_words(names, "and"), nearest_word(name, names).value_or("")});
   }
 
   // A key above all sections, or in a name that only groups sections.
   void outside_sections(const Entry& entry, const std::string& path) {
     const std::vector<std::string> homes = sections_with_key(entry.key);
-    std::string hint = path.empty() ? "above the first section: " + list_words(top_keys(), "and") : "[" + path + "] only groups sections";
+    std::string hint = path.empty() ? "above the first section: " + list_words(top_keys(), "and")
+                                    : "[" + path + "] only groups sections";
     if (!homes.empty()) hint = "`" + entry.key + "` belongs to " + list_words(homes);
-    report(codes::unknown_key, entry, "`" + entry.key + "` is in no section", hint, nearest_word(entry.key, top_keys()).value_or(""));
+    report(codes::unknown_key, entry, "`" + entry.key + "` is in no section", hint,
+           nearest_word(entry.key, top_keys()).value_or(""));
   }
 
   const Document& document_;

@@ -53,7 +53,9 @@ std::vector<fs::path> toml_files(const fs::path& folder) {
 }
 
 // `small-coop` and `small_coop` are one name.
-bool is_same_name(std::string_view a, std::string_view b) { return edit_distance(a, b) == 0; }
+bool is_same_name(std::string_view a, std::string_view b) {
+  return edit_distance(a, b) == 0;
+}
 
 }  // namespace
 
@@ -89,12 +91,18 @@ fs::path find_scenario(std::string_view name, const fs::path& folder) {
     open_file(name, {}, {std::string(name), 0, 0, 0, ""}, problems);
     if (!problems.empty()) throw InvalidScenario(std::move(problems));
   }
-  Diagnostic d{std::string(codes::cannot_read), Severity::error, "there is no scenario `" + std::string(name) + "`",
-               {std::string(name), 0, 0, 0, ""}, "", nearest_word(name, names).value_or("")};
+  Diagnostic d{std::string(codes::cannot_read),
+               Severity::error,
+               "there is no scenario `" + std::string(name) + "`",
+               {std::string(name), 0, 0, 0, ""},
+               "",
+               nearest_word(name, names).value_or("")};
   d.hint = "neither a file nor a name in the catalogue " + folder.generic_string();
   throw InvalidScenario({std::move(d)});
 }
 
-fs::path find_scenario(std::string_view name) { return find_scenario(name, catalogue_folder()); }
+fs::path find_scenario(std::string_view name) {
+  return find_scenario(name, catalogue_folder());
+}
 
 }  // namespace townsquare

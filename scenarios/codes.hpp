@@ -5,11 +5,11 @@
 namespace townsquare::codes {
 
 // a file as text
-inline constexpr std::string_view cannot_read = "C001";      ///< the file is missing or unreadable
-inline constexpr std::string_view syntax = "C002";           ///< not TOML
-inline constexpr std::string_view set_twice = "C003";        ///< a key or section twice in one file
-inline constexpr std::string_view include = "C004";          ///< an include that is not allowed
-inline constexpr std::string_view bad_override = "C005";     ///< `--set` that is not key=value
+inline constexpr std::string_view cannot_read = "C001";   ///< the file is missing or unreadable
+inline constexpr std::string_view syntax = "C002";        ///< not TOML
+inline constexpr std::string_view set_twice = "C003";     ///< a key or section twice in one file
+inline constexpr std::string_view include = "C004";       ///< an include that is not allowed
+inline constexpr std::string_view bad_override = "C005";  ///< `--set` that is not key=value
 // keys
 inline constexpr std::string_view unknown_section = "C010";
 inline constexpr std::string_view unknown_key = "C011";
@@ -23,13 +23,14 @@ inline constexpr std::string_view out_of_range = "C023";
 inline constexpr std::string_view not_whole = "C024";
 inline constexpr std::string_view unknown_word = "C025";
 inline constexpr std::string_view list_length = "C026";
-inline constexpr std::string_view bad_mark = "C027";         ///< evidence, range or source of a value
+inline constexpr std::string_view bad_mark = "C027";  ///< evidence, range or source of a value
 inline constexpr std::string_view bad_currency = "C028";
 // keys that contradict each other
 inline constexpr std::string_view weights_sum = "C040";
 inline constexpr std::string_view bounds = "C041";
 inline constexpr std::string_view more_than_exist = "C042";
-inline constexpr std::string_view longer_than_run = "C043";  ///< a warning: no change of rules can end within the run
+inline constexpr std::string_view longer_than_run =
+    "C043";  ///< a warning: no change of rules can end within the run
 inline constexpr std::string_view not_ascending = "C044";
 
 }  // namespace townsquare::codes

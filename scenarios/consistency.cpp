@@ -42,7 +42,8 @@ public:
     return k ? format_value(*k->values, *k->parameter, reading_.scenario.currency) : "";
   }
 
-  void report(std::string_view code, Severity severity, std::string message, std::string hint, const std::vector<std::string>& keys) {
+  void report(std::string_view code, Severity severity, std::string message, std::string hint,
+              const std::vector<std::string>& keys) {
     found.push_back({std::string(code), severity, std::move(message), place(keys), std::move(hint), ""});
   }
 
@@ -53,7 +54,9 @@ private:
     for (const std::string& name : keys) {
       const auto at = reading_.given.find(name);
       if (at == reading_.given.end()) continue;
-      const auto rank = [&](const Location& l) { return std::pair(l.file.starts_with("--set") ? 2 : l.file == file_ ? 1 : 0, l.line); };
+      const auto rank = [&](const Location& l) {
+        return std::pair(l.file.starts_with("--set") ? 2 : l.file == file_ ? 1 : 0, l.line);
+      };
       if (latest.line == 0 || rank(at->second) >= rank(latest)) latest = at->second;
     }
     return latest;
@@ -80,13 +83,15 @@ void check_wholes(Check& check, const Reading& reading) {
     const double rounded = std::round(sum * 1e8) / 1e8;
     check.report(codes::weights_sum, Severity::error,
                  "the " + std::string(whole.what) + " in [" + std::string(whole.section) + "] sum to " +
-                     format_value(rounded, {"", Unit::share, 0, 0, 1, "", Evidence::decision, ""}, "") + ", not to 100 %",
+                     format_value(rounded, {"", Unit::share, 0, 0, 1, "", Evidence::decision, ""}, "") +
+                     ", not to 100 %",
                  parts, names);
   }
 }
 
 void check_bounds(Check& check) {
-  const std::string low = "governance.fees.lower_bound", high = "governance.fees.upper_bound", rate = "fees.take_rate";
+  const std::string low = "governance.fees.lower_bound", high = "governance.fees.upper_bound",
+                    rate = "fees.take_rate";
   if (check.value(low) > check.value(high)) {
     check.report(codes::bounds, Severity::error, "the lower bound of the fee is above the upper bound",
                  "lower_bound is " + check.shown(low) + ", upper_bound is " + check.shown(high), {low, high});
@@ -95,39 +100,50 @@ void check_bounds(Check& check) {
   const bool has_members = check.value("control.by") == static_cast<double>(Control::members);
   if (!has_members || !check.key(rate)) return;
   if (check.value(rate) >= check.value(low) && check.value(rate) <= check.value(high)) return;
-  check.report(codes::bounds, Severity::error, "the fee at the start is outside the bounds that members set for it",
-               "take_rate is " + check.shown(rate) + "; [governance.fees] allows " + check.shown(low) + " to " + check.shown(high),
+  check.report(codes::bounds, Severity::error,
+               "the fee at the start is outside the bounds that members set for it",
+               "take_rate is " + check.shown(rate) + "; [governance.fees] allows " + check.shown(low) +
+                   " to " + check.shown(high),
                {rate, low, high});
 }
 
 void check_population(Check& check) {
   const std::string sellers = "market.sellers", founders = "growth.founding_sellers", cap = "membership.cap";
   if (check.value(founders) > check.value(sellers)) {
-    check.report(codes::more_than_exist, Severity::error, "more sellers found the platform than the market has",
-                 "founding_sellers is " + check.shown(founders) + ", market.sellers is " + check.shown(sellers), {founders, sellers});
+    check.report(
+        codes::more_than_exist, Severity::error, "more sellers found the platform than the market has",
+        "founding_sellers is " + check.shown(founders) + ", market.sellers is " + check.shown(sellers),
+        {founders, sellers});
   }
   if (check.value(cap) > 0 && check.value(founders) > check.value(cap)) {
     check.report(codes::more_than_exist, Severity::error, "more sellers found the platform than it admits",
-                 "founding_sellers is " + check.shown(founders) + ", membership.cap is " + check.shown(cap), {founders, cap});
+                 "founding_sellers is " + check.shown(founders) + ", membership.cap is " + check.shown(cap),
+                 {founders, cap});
   }
-  const std::string buyers = "market.buyers", per_agent = "market.buyers_per_agent", first = "growth.founding_buyers";
+  const std::string buyers = "market.buyers", per_agent = "market.buyers_per_agent",
+                    first = "growth.founding_buyers";
   const double agents = std::floor(check.value(buyers) / std::max(check.value(per_agent), 1.));
   if (check.value(first) > agents) {
-    check.report(codes::more_than_exist, Severity::error, "more buyers are there at the launch than the market has",
-                 "founding_buyers is " + check.shown(first) + ", and the market has " + std::to_string(static_cast<long long>(agents)) + " buyer agents",
+    check.report(codes::more_than_exist, Severity::error,
+                 "more buyers are there at the launch than the market has",
+                 "founding_buyers is " + check.shown(first) + ", and the market has " +
+                     std::to_string(static_cast<long long>(agents)) + " buyer agents",
                  {first, buyers, per_agent});
   }
 }
 
 void check_times(Check& check) {
   const std::string section = "governance.fees.";
-  const std::vector<std::string> parts = {section + "voting_delay", section + "voting_period", section + "timelock"};
+  const std::vector<std::string> parts = {section + "voting_delay", section + "voting_period",
+                                          section + "timelock"};
   double weeks = 0;
   for (const std::string& part : parts) weeks += check.value(part);
   const bool has_members = check.value("control.by") == static_cast<double>(Control::members);
   if (!has_members || weeks <= check.value("run.weeks")) return;
-  check.report(codes::longer_than_run, Severity::warning, "no change of the fee can take effect within the run",
-               "voting_delay + voting_period + timelock is " + std::to_string(static_cast<long long>(weeks)) + " weeks, the run is " + check.shown("run.weeks"),
+  check.report(codes::longer_than_run, Severity::warning,
+               "no change of the fee can take effect within the run",
+               "voting_delay + voting_period + timelock is " + std::to_string(static_cast<long long>(weeks)) +
+                   " weeks, the run is " + check.shown("run.weeks"),
                {parts[0], parts[1], parts[2], "run.weeks"});
 }
 
@@ -142,13 +158,16 @@ void check_levels(Check& check) {
   const int n = used(*starts);
   const std::vector<std::string> names = {"fees.take_rates", "fees.from_orders"};
   if (used(*rates) != n) {
-    check.report(codes::not_ascending, Severity::error, "`take_rates` and `from_orders` have different lengths",
+    check.report(codes::not_ascending, Severity::error,
+                 "`take_rates` and `from_orders` have different lengths",
                  std::to_string(used(*rates)) + " rates, " + std::to_string(n) + " starts of levels", names);
     return;
   }
   bool is_rising = starts->values[0] == 0;
   for (int i = 1; i < n; ++i) is_rising = is_rising && starts->values[i] > starts->values[i - 1];
-  if (!is_rising) check.report(codes::not_ascending, Severity::error, "`from_orders` must start at 0 and rise", "for example [0, 100, 250]", names);
+  if (!is_rising)
+    check.report(codes::not_ascending, Severity::error, "`from_orders` must start at 0 and rise",
+                 "for example [0, 100, 250]", names);
 }
 
 }  // namespace

@@ -7,7 +7,9 @@
 namespace townsquare {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 std::size_t digits_from(std::string_view text, std::size_t start) {
   std::size_t end = start;

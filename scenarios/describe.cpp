@@ -11,7 +11,8 @@ namespace {
 std::string_view next_word(std::string_view text) {
   const std::size_t end = std::min(text.find(' '), text.size());
   const bool is_number = end > 0 && text[0] >= '0' && text[0] <= '9';
-  return is_number && end < text.size() ? text.substr(0, std::min(text.find(' ', end + 1), text.size())) : text.substr(0, end);
+  return is_number && end < text.size() ? text.substr(0, std::min(text.find(' ', end + 1), text.size()))
+                                        : text.substr(0, end);
 }
 
 // Breaks one paragraph at blanks; lines after the first of an item stand under its text.
@@ -64,7 +65,8 @@ std::vector<Clause> clauses_of(const Scenario& scenario) {
 
 std::string describe(const Scenario& scenario, std::size_t width) {
   std::string text = scenario.title + "\n" + std::string(std::min(scenario.title.size(), width), '=') + "\n";
-  for (const Clause& clause : clauses_of(scenario)) text += "\n" + clause.heading + "\n" + paragraphs(clause.text, width);
+  for (const Clause& clause : clauses_of(scenario))
+    text += "\n" + clause.heading + "\n" + paragraphs(clause.text, width);
   return text;
 }
 

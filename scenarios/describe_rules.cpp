@@ -12,7 +12,8 @@ using Part = std::pair<double, std::string>;
 // "60 % by sales and 40 % by lot", largest first, nothing that is zero.
 std::string shares_in_words(std::vector<Part> parts) {
   std::erase_if(parts, [](const Part& part) { return part.first == 0; });
-  std::stable_sort(parts.begin(), parts.end(), [](const Part& a, const Part& b) { return a.first > b.first; });
+  std::stable_sort(parts.begin(), parts.end(),
+                   [](const Part& a, const Part& b) { return a.first > b.first; });
   std::vector<std::string> words;
   const Parameter share{"", Unit::share, 0, 0, 1, "", Evidence::decision, ""};
   for (const Part& part : parts) words.push_back(readable(part.first, share, "") + " " + part.second);
@@ -23,11 +24,15 @@ std::string tiered_fee(const Values& values) {
   const auto keys = keys_of(values.scenario(), "fees");
   const Key &rates = keys[0], &starts = keys[1];
   std::vector<std::string> levels;
-  for (int i = 0; i < rates.parameter->length && !std::isnan(rates.values[i]) && !std::isnan(starts.values[i]); ++i) {
+  for (int i = 0;
+       i < rates.parameter->length && !std::isnan(rates.values[i]) && !std::isnan(starts.values[i]); ++i) {
     const std::string rate = readable(rates.values[i], *rates.parameter, "");
-    levels.push_back(i == 0 ? rate + " of each sale at first" : rate + " from " + counted(starts.values[i], "order") + " on");
+    levels.push_back(i == 0 ? rate + " of each sale at first"
+                            : rate + " from " + counted(starts.values[i], "order") + " on");
   }
-  return "The platform keeps a share of each sale that depends on how much the seller has sold since 1 January: " + in_words(levels) + ".";
+  return "The platform keeps a share of each sale that depends on how much the seller has sold since 1 "
+         "January: " +
+         in_words(levels) + ".";
 }
 
 // "1 %" of a sale as a change of the fee: 1 percentage point.
@@ -39,19 +44,23 @@ std::string points(std::string share) {
 std::string operator_text(const Values& values) {
   const std::string rule = values.rule("operator");
   if (rule != "grow_then_harvest" && rule != "published_schedule") return values.plain_rule("operator");
-  std::string text = "At first it grows: until it has " + values.text("operator.target_share") + " of the buyers, for " +
-                     values.text("operator.grow_weeks") + " at most, and while it has cash for " +
+  std::string text = "At first it grows: until it has " + values.text("operator.target_share") +
+                     " of the buyers, for " + values.text("operator.grow_weeks") +
+                     " at most, and while it has cash for " +
                      counted(values.number("operator.cash_quarters"), "quarter") + ". ";
   if (rule == "published_schedule") return text + "It keeps to its published fees.";
-  return text + "Then it tests a fee that is " + points(values.text("operator.step")) + " higher or lower on half of its sellers, every " +
-         values.text("operator.period") + ", and keeps what earns more.";
+  return text + "Then it tests a fee that is " + points(values.text("operator.step")) +
+         " higher or lower on half of its sellers, every " + values.text("operator.period") +
+         ", and keeps what earns more.";
 }
 
 }  // namespace
 
 std::string ownership_text(const Values& values) {
   const std::string by = values.text("control.by");
-  if (by == "operator") return "An operator runs the platform for profit and sets its rules without asking its users. " + operator_text(values);
+  if (by == "operator")
+    return "An operator runs the platform for profit and sets its rules without asking its users. " +
+           operator_text(values);
   if (by == "nobody") return "The rules stay as they are: nobody can change them.";
   return "The platform belongs to its members, the sellers it has admitted. They change its rules by vote. " +
          values.plain_rule("governance.electorate");
@@ -59,9 +68,11 @@ std::string ownership_text(const Values& values) {
 
 std::string admission_text(const Values& values) {
   std::string text = values.rule("membership") == "curated"
-                         ? "Sellers apply, and " + values.text("membership.admission_share") + " of the applications are accepted."
+                         ? "Sellers apply, and " + values.text("membership.admission_share") +
+                               " of the applications are accepted."
                          : values.plain_rule("membership");
-  if (values.number("membership.cap") > 0) text += " There are never more than " + counted(values.number("membership.cap"), "seller") + ".";
+  if (values.number("membership.cap") > 0)
+    text += " There are never more than " + counted(values.number("membership.cap"), "seller") + ".";
   return text;
 }
 
@@ -70,24 +81,28 @@ std::string fee_text(const Values& values) {
   if (rule == "tiered") return tiered_fee(values);
   if (rule != "take_rate") return values.plain_rule("fees");
   const Parameter share{"", Unit::share, 0, 0, 1, "", Evidence::decision, ""};
-  return "The platform keeps " + values.text("fees.take_rate") + " of each sale. The seller receives the other " +
+  return "The platform keeps " + values.text("fees.take_rate") +
+         " of each sale. The seller receives the other " +
          readable(1 - values.number("fees.take_rate"), share, "") + ".";
 }
 
 std::string attention_text(const Values& values) {
-  if (values.rule("ranking") == "lottery") return "Who is shown to buyers is decided by lot: every seller has the same chance.";
+  if (values.rule("ranking") == "lottery")
+    return "Who is shown to buyers is decided by lot: every seller has the same chance.";
   if (values.rule("ranking") != "weighted") return values.plain_rule("ranking");
   const auto share = [&](const char* key) { return values.number(dotted("ranking", key)); };
   const double weeks = values.number("ranking.newcomer_weeks");
-  std::string text = "The attention of buyers is shared out: " +
-                     shares_in_words({{share("reputation"), "by reputation"},
-                                      {share("sales"), "by recent sales"},
-                                      {share("newcomers"), "to sellers who joined in the last " + counted(weeks, "week")},
-                                      {share("random"), "by lot"},
-                                      {share("price"), "by low price"}}) +
-                     ".";
+  std::string text =
+      "The attention of buyers is shared out: " +
+      shares_in_words({{share("reputation"), "by reputation"},
+                       {share("sales"), "by recent sales"},
+                       {share("newcomers"), "to sellers who joined in the last " + counted(weeks, "week")},
+                       {share("random"), "by lot"},
+                       {share("price"), "by low price"}}) +
+      ".";
   const double exponent = values.number("ranking.sales_exponent");
-  if (share("sales") > 0 && exponent > 1) text += " Success feeds on itself: twice the sales bring more than twice that attention.";
+  if (share("sales") > 0 && exponent > 1)
+    text += " Success feeds on itself: twice the sales bring more than twice that attention.";
   if (share("sales") > 0 && exponent < 1) text += " Twice the sales bring less than twice that attention.";
   return text;
 }
@@ -95,8 +110,9 @@ std::string attention_text(const Values& values) {
 std::string dispute_text(const Values& values) {
   if (values.rule("disputes") != "desk") return values.plain_rule("disputes");
   std::string text = "The platform's own staff decide disputed orders, in the order in which they come: " +
-                     counted(values.number("disputes.desks"), "desk") + " of " + counted(values.number("disputes.per_desk"), "case") +
-                     " a week. " + values.text("disputes.competence") + " of rulings are right.";
+                     counted(values.number("disputes.desks"), "desk") + " of " +
+                     counted(values.number("disputes.per_desk"), "case") + " a week. " +
+                     values.text("disputes.competence") + " of rulings are right.";
   const double bias = values.number("disputes.seller_bias");
   if (bias != 0) text += std::string(" The desk leans to the ") + (bias > 0 ? "seller." : "buyer.");
   return text;
@@ -106,13 +122,19 @@ std::string fee_decision_text(const Values& values) {
   const auto text = [&](const char* key) { return values.text(dotted("governance.fees", key)); };
   const auto weeks = [&](const char* key) { return values.number(dotted("governance.fees", key)); };
   const double all = weeks("voting_delay") + weeks("voting_period") + weeks("timelock");
-  std::string result = "Any member can propose to raise or lower the fee by " + points(text("step")) + ", never below " + text("lower_bound") + " or above " + text("upper_bound") + ". ";
-  result += weeks("voting_delay") == 0 ? "The vote opens at once" : "The vote opens " + text("voting_delay") + " after the proposal";
-  result += " for those who are members then, and lasts " + text("voting_period") + ". It counts if at least " + text("quorum") +
-            " of the members take part, and passes if more than " + text("support") + " of the yes and no votes say yes. ";
-  result += weeks("timelock") == 0 ? "A passed change takes effect at once" : "A passed change takes effect " + text("timelock") + " later";
+  std::string result = "Any member can propose to raise or lower the fee by " + points(text("step")) +
+                       ", never below " + text("lower_bound") + " or above " + text("upper_bound") + ". ";
+  result += weeks("voting_delay") == 0 ? "The vote opens at once"
+                                       : "The vote opens " + text("voting_delay") + " after the proposal";
+  result += " for those who are members then, and lasts " + text("voting_period") +
+            ". It counts if at least " + text("quorum") +
+            " of the members take part, and passes if more than " + text("support") +
+            " of the yes and no votes say yes. ";
+  result += weeks("timelock") == 0 ? "A passed change takes effect at once"
+                                   : "A passed change takes effect " + text("timelock") + " later";
   result += ": in all, a change needs at least " + counted(all, "week") + ".";
-  if (weeks("cooldown") > 0) result += " After a decision, the next proposal waits for " + text("cooldown") + ".";
+  if (weeks("cooldown") > 0)
+    result += " After a decision, the next proposal waits for " + text("cooldown") + ".";
   if (values.rule("governance.voting") != "majority") result += " " + values.plain_rule("governance.voting");
   return result;
 }
@@ -124,7 +146,9 @@ std::string surplus_text(const Values& values) {
   // what is set aside first
   const bool has_reserve = values.number("surplus.reserve_share") > 0;
   std::string text = "Once a year, " + values.text("surplus.cash_floor") + " of costs are kept in cash";
-  text += has_reserve ? ", and " + values.text("surplus.reserve_share") + " of what was earned goes into a reserve. " : std::string(". ");
+  text += has_reserve
+              ? ", and " + values.text("surplus.reserve_share") + " of what was earned goes into a reserve. "
+              : std::string(". ");
 
   // who is paid the rest
   if (rule == "investors") return text + "What is left belongs to the investors.";

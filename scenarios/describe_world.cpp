@@ -36,8 +36,10 @@ std::vector<Open> open_keys(const Scenario& scenario) {
       const double value = std::clamp(*place->value * factor, p.min, p.max);
       return is_whole ? std::round(value) : value;
     };
-    const double low = std::min(end(uncertain.low), end(uncertain.high)), high = std::max(end(uncertain.low), end(uncertain.high));
-    if (low < high) open.push_back({uncertain.key, place->parameter, low, high, std::log(uncertain.high / uncertain.low)});
+    const double low = std::min(end(uncertain.low), end(uncertain.high)),
+                 high = std::max(end(uncertain.low), end(uncertain.high));
+    if (low < high)
+      open.push_back({uncertain.key, place->parameter, low, high, std::log(uncertain.high / uncertain.low)});
   }
   std::stable_sort(open.begin(), open.end(), [](const Open& a, const Open& b) { return a.width > b.width; });
   return open;
@@ -46,49 +48,58 @@ std::vector<Open> open_keys(const Scenario& scenario) {
 std::string range_item(const Open& open, const std::string& currency) {
   std::string meaning(open.parameter->meaning);
   if (meaning.ends_with('.')) meaning.pop_back();
-  return "\n- " + meaning + ": " + readable(open.low, *open.parameter, currency) + " to " + readable(open.high, *open.parameter, currency) + " (" +
-         open.key + ")";
+  return "\n- " + meaning + ": " + readable(open.low, *open.parameter, currency) + " to " +
+         readable(open.high, *open.parameter, currency) + " (" + open.key + ")";
 }
 
 std::string price_text(const Values& values) {
   if (values.rule("pricing") == "fixed") return "Every good costs " + values.text("pricing.price") + ".";
   if (values.rule("pricing") != "cost_plus") return values.plain_rule("pricing");
-  return "Sellers ask " + values.text("pricing.markup") + " times what a good costs them; " + values.text("pricing.pass_through") +
-         " of a change of the fee ends in the price.";
+  return "Sellers ask " + values.text("pricing.markup") + " times what a good costs them; " +
+         values.text("pricing.pass_through") + " of a change of the fee ends in the price.";
 }
 
 }  // namespace
 
 std::string money_text(const Values& values) {
   const double cash = values.number("capital.start_cash"), fixed = values.number("costs.fixed");
-  std::string text = "The platform starts with " + values.text("capital.start_cash") + ". It costs " + values.text("costs.fixed") +
-                     " whatever is sold, and " + values.text("costs.per_order") + " for each order; payments cost " +
-                     values.text("costs.payment_share") + " of the price and " + values.text("costs.payment_fixed") + " for each order.";
+  std::string text = "The platform starts with " + values.text("capital.start_cash") + ". It costs " +
+                     values.text("costs.fixed") + " whatever is sold, and " + values.text("costs.per_order") +
+                     " for each order; payments cost " + values.text("costs.payment_share") +
+                     " of the price and " + values.text("costs.payment_fixed") + " for each order.";
   const double weeks = fixed > 0 ? std::floor(cash / fixed) : 0;
-  if (fixed > 0) text += " Without any sale, the money lasts for " + (weeks < 104 ? counted(weeks, "week") : counted(std::floor(weeks / 52), "year")) + ".";
-  if (values.number("marketing.spend") > 0) text += " While it grows it spends " + values.text("marketing.spend") + " on marketing.";
+  if (fixed > 0)
+    text += " Without any sale, the money lasts for " +
+            (weeks < 104 ? counted(weeks, "week") : counted(std::floor(weeks / 52), "year")) + ".";
+  if (values.number("marketing.spend") > 0)
+    text += " While it grows it spends " + values.text("marketing.spend") + " on marketing.";
   return text;
 }
 
 std::string market_text(const Values& values) {
   const double agents = values.number("market.buyers"), per_agent = values.number("market.buyers_per_agent");
   std::string text = "The market has " + counted(agents * per_agent, "buyer");
-  if (per_agent > 1) text += " (" + counted(agents, "buyer agent") + ", each standing for " + counted(per_agent, "buyer") + ")";
+  if (per_agent > 1)
+    text +=
+        " (" + counted(agents, "buyer agent") + ", each standing for " + counted(per_agent, "buyer") + ")";
   text += " and " + counted(values.number("market.sellers"), "seller") + " who could take part, in " +
           counted(values.number("market.niches"), "kind") + " of goods. The platform opens with " +
           counted(values.number("growth.founding_sellers"), "seller") + " and " +
-          counted(values.number("growth.founding_buyers"), per_agent > 1 ? "buyer agent" : "buyer") + ". " + price_text(values);
+          counted(values.number("growth.founding_buyers"), per_agent > 1 ? "buyer agent" : "buyer") + ". " +
+          price_text(values);
   return text + " A run lasts " + values.text("run.weeks") + ".";
 }
 
 std::string unmeasured_text(const Values& values) {
   const std::vector<Open> open = open_keys(values.scenario());
   if (open.empty()) return "No assumption of this scenario is drawn from a range.";
-  std::string text = counted(static_cast<double>(open.size()), "number") + " in this model " + (open.size() == 1 ? "is an assumption" : "are assumptions") +
+  std::string text = counted(static_cast<double>(open.size()), "number") + " in this model " +
+                     (open.size() == 1 ? "is an assumption" : "are assumptions") +
                      " that nobody has measured. ";
   text += values.number("run.draw_assumptions") != 0
               ? "Each run draws them anew from their ranges, so that no answer rests on one guess."
-              : "This scenario holds them at their values; `run.draw_assumptions = \"yes\"` draws them from their ranges.";
+              : "This scenario holds them at their values; `run.draw_assumptions = \"yes\"` draws them from "
+                "their ranges.";
   if (open.size() > most_shown) text += " The widest ranges:";
   std::vector<std::string> others;
   for (std::size_t i = 0; i < open.size(); ++i) {

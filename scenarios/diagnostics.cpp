@@ -110,7 +110,8 @@ std::optional<std::string> nearest_word(std::string_view word, std::span<const s
     const std::size_t distance = edit_distance(word, candidate);
     const std::size_t limit = std::max<std::size_t>(1, std::max(word.size(), candidate.size()) / 3);
     const bool is_start = word.size() >= 3 && candidate.starts_with(word);
-    const bool is_near = (is_start || distance <= limit) && distance < std::max(word.size(), candidate.size());
+    const bool is_near =
+        (is_start || distance <= limit) && distance < std::max(word.size(), candidate.size());
     if (!is_near || (best && distance >= least)) continue;
     best = candidate;
     least = distance;

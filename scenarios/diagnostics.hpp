@@ -22,7 +22,7 @@ struct Location {
 struct Diagnostic {
   std::string code;
   Severity severity = Severity::error;
-  std::string message;     ///< what is wrong, one sentence without a full stop
+  std::string message;  ///< what is wrong, one sentence without a full stop
   Location at;
   std::string hint;        ///< what is allowed, or what to write instead; may be empty
   std::string suggestion;  ///< the nearest allowed word; empty when none is near

@@ -49,7 +49,8 @@ Value value_of(const toml::node& node) {
 // The library sorts keys by name; here they come in the order of the file.
 std::vector<Entry> entries_of(const toml::table& table) {
   std::vector<Entry> entries;
-  for (const auto& [key, node] : table) entries.push_back({std::string(key.str()), span_of(key.source()), value_of(node)});
+  for (const auto& [key, node] : table)
+    entries.push_back({std::string(key.str()), span_of(key.source()), value_of(node)});
   std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
     return std::pair(a.key_at.line, a.key_at.column) < std::pair(b.key_at.line, b.key_at.column);
   });
@@ -81,7 +82,8 @@ std::optional<SyntaxError> try_parse(const std::string& text, std::vector<Entry>
     return std::nullopt;
   } catch (const toml::parse_error& problem) {
     const auto at = problem.source().begin;
-    return SyntaxError{static_cast<int>(at.line), static_cast<int>(at.column), std::string(problem.description())};
+    return SyntaxError{static_cast<int>(at.line), static_cast<int>(at.column),
+                       std::string(problem.description())};
   }
 }
 
@@ -142,7 +144,8 @@ Document parse_override(std::string_view text, std::size_t number, Diagnostics& 
   const auto reject = [&](std::string message) {
     document.has_syntax_errors = true;
     problems.push_back({std::string(codes::bad_override), Severity::error, std::move(message),
-                        location(document, {1, 1, length}), "write key=value, for example fees.take_rate=\"8 %\"", ""});
+                        location(document, {1, 1, length}),
+                        "write key=value, for example fees.take_rate=\"8 %\"", ""});
     return document;
   };
   if (equals == std::string_view::npos || text.find('\n') != std::string_view::npos)

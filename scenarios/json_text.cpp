@@ -49,7 +49,9 @@ std::string text(std::string_view characters) {
   return quoted + "\"";
 }
 
-std::string number(double value) { return shortest_decimal(value); }
+std::string number(double value) {
+  return shortest_decimal(value);
+}
 
 std::string list(const std::vector<std::string>& items) {
   return joined(items, '[', ']', [](const std::string& item) { return item; });

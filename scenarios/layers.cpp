@@ -37,7 +37,8 @@ const Entry* find_entry(const Document& document, std::string_view key) {
   return nullptr;
 }
 
-void report(Diagnostics& problems, std::string_view code, std::string message, const Location& at, std::string hint) {
+void report(Diagnostics& problems, std::string_view code, std::string message, const Location& at,
+            std::string hint) {
   problems.push_back({std::string(code), Severity::error, std::move(message), at, std::move(hint), ""});
 }
 
@@ -48,24 +49,29 @@ std::vector<const Value*> included_values(const Document& document, Diagnostics&
   const Value& value = entry->value;
   const bool is_list = value.kind == Value::Kind::list;
   if (!is_list) {
-    report(problems, codes::wrong_type, "`include` is a list of files", location(document, value.at), "write include = [\"market.toml\"]");
+    report(problems, codes::wrong_type, "`include` is a list of files", location(document, value.at),
+           "write include = [\"market.toml\"]");
     return {};
   }
   std::vector<const Value*> files;
   for (const Value& item : value.items) {
     if (item.kind == Value::Kind::text) files.push_back(&item);
-    else report(problems, codes::wrong_type, "`include` is a list of files", location(document, item.at), "write each file in quotes");
+    else
+      report(problems, codes::wrong_type, "`include` is a list of files", location(document, item.at),
+             "write each file in quotes");
   }
   return files;
 }
 
 // Reads one included file as a layer of its own.
-void add_included(const Document& main, const Value& value, const ReadOptions& options, Layers& layers, Diagnostics& problems) {
+void add_included(const Document& main, const Value& value, const ReadOptions& options, Layers& layers,
+                  Diagnostics& problems) {
   const fs::path path = (main.folder / value.text).lexically_normal();
   const std::string name = path.generic_string();
   const auto is_it = [&](const Document& document) { return document.file == name; };
   if (std::any_of(layers.files.begin(), layers.files.end(), is_it) || main.file == name) {
-    report(problems, codes::include, "`" + value.text + "` is included already", location(main, value.at), "name each file once");
+    report(problems, codes::include, "`" + value.text + "` is included already", location(main, value.at),
+           "name each file once");
     return;
   }
   const auto text = open_file(path, options, location(main, value.at), problems);
@@ -73,28 +79,36 @@ void add_included(const Document& main, const Value& value, const ReadOptions& o
   layers.files.push_back(parse_document(*text, name, problems));
   const Document& included = layers.files.back();
   if (const Entry* entry = find_entry(included, "include")) {
-    report(problems, codes::include, "an included file cannot include others", location(included, entry->key_at),
-           "name all files in the `include` of " + main.file);
+    report(problems, codes::include, "an included file cannot include others",
+           location(included, entry->key_at), "name all files in the `include` of " + main.file);
   }
 }
 
 }  // namespace
 
-std::optional<std::string> open_file(const fs::path& path, const ReadOptions& options, const Location& asked_at, Diagnostics& problems) {
+std::optional<std::string> open_file(const fs::path& path, const ReadOptions& options,
+                                     const Location& asked_at, Diagnostics& problems) {
   auto text = options.open ? options.open(path) : read_disk(path);
   if (text) return text;
-  Diagnostic d{std::string(codes::cannot_read), Severity::error, "cannot read `" + path.generic_string() + "`", asked_at, "", ""};
+  Diagnostic d{std::string(codes::cannot_read),
+               Severity::error,
+               "cannot read `" + path.generic_string() + "`",
+               asked_at,
+               "",
+               ""};
   if (!options.open) d.suggestion = near_file(path);
   if (asked_at.line > 0) d.hint = "included files are looked for beside the file that includes them";
   problems.push_back(std::move(d));
   return std::nullopt;
 }
 
-Layers read_layers(std::string_view text, const fs::path& path, const ReadOptions& options, Diagnostics& problems) {
+Layers read_layers(std::string_view text, const fs::path& path, const ReadOptions& options,
+                   Diagnostics& problems) {
   Layers layers;
   Document main = parse_document(text, path.generic_string(), problems);
   main.folder = path.parent_path();
-  for (const Value* value : included_values(main, problems)) add_included(main, *value, options, layers, problems);
+  for (const Value* value : included_values(main, problems))
+    add_included(main, *value, options, layers, problems);
   layers.files.push_back(std::move(main));
 
   std::size_t number = 0;
@@ -102,7 +116,8 @@ Layers read_layers(std::string_view text, const fs::path& path, const ReadOption
     layers.overrides.push_back(parse_override(override_text, ++number, problems));
     const Document& document = layers.overrides.back();
     if (const Entry* entry = find_entry(document, "include"))
-      report(problems, codes::include, "`include` works in a file only", location(document, entry->key_at), "");
+      report(problems, codes::include, "`include` works in a file only", location(document, entry->key_at),
+             "");
   }
   return layers;
 }

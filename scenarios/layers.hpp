@@ -14,10 +14,11 @@ struct Layers {
 };
 
 /// Parses a file, its includes and the overrides. What cannot be read is reported and left out.
-Layers read_layers(std::string_view text, const std::filesystem::path& path, const ReadOptions& options, Diagnostics& problems);
+Layers read_layers(std::string_view text, const std::filesystem::path& path, const ReadOptions& options,
+                   Diagnostics& problems);
 
 /// The text of a file; a problem naming near files is reported if it cannot be read. `asked_at` is where it is asked for.
-std::optional<std::string> open_file(const std::filesystem::path& path, const ReadOptions& options, const Location& asked_at,
-                                     Diagnostics& problems);
+std::optional<std::string> open_file(const std::filesystem::path& path, const ReadOptions& options,
+                                     const Location& asked_at, Diagnostics& problems);
 
 }  // namespace townsquare

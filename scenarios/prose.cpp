@@ -49,7 +49,8 @@ std::string counted(double n, std::string_view noun) {
 
 std::string in_words(const std::vector<std::string>& parts) {
   std::string text;
-  for (std::size_t i = 0; i < parts.size(); ++i) text += (i == 0 ? "" : i + 1 == parts.size() ? " and " : ", ") + parts[i];
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    text += (i == 0 ? "" : i + 1 == parts.size() ? " and " : ", ") + parts[i];
   return text;
 }
 
@@ -59,14 +60,18 @@ Key Values::key(std::string_view dotted_key) const {
   throw std::logic_error("describe: no key " + std::string(dotted_key));
 }
 
-double Values::number(std::string_view dotted_key) const { return *key(dotted_key).values; }
+double Values::number(std::string_view dotted_key) const {
+  return *key(dotted_key).values;
+}
 
 std::string Values::text(std::string_view dotted_key) const {
   const Key found = key(dotted_key);
   return readable(*found.values, *found.parameter, scenario_.currency);
 }
 
-std::string Values::rule(std::string_view section) const { return std::string(chosen_row(*family_of(section), scenario_).name); }
+std::string Values::rule(std::string_view section) const {
+  return std::string(chosen_row(*family_of(section), scenario_).name);
+}
 
 std::string Values::plain_rule(std::string_view section) const {
   const RuleRow& row = chosen_row(*family_of(section), scenario_);

@@ -15,7 +15,7 @@ struct MarkedValue {
 
 /// Reads the braces. What they leave out is taken from the parameter's row. The range is one of factors on the
 /// value, 0 < low <= 1 <= high, and belongs to evidence `none` alone.
-MarkedValue read_mark(const Document& document, const std::string& dotted_key, const Value& braces, const Parameter& parameter,
-                      Diagnostics& problems);
+MarkedValue read_mark(const Document& document, const std::string& dotted_key, const Value& braces,
+                      const Parameter& parameter, Diagnostics& problems);
 
 }  // namespace townsquare

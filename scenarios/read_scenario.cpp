@@ -14,7 +14,8 @@ namespace {
 namespace fs = std::filesystem;
 
 bool is_currency(std::string_view text) {
-  return text.size() == 3 && std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  return text.size() == 3 &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 // Sets `title`, `name` or `currency`. An included file gives its currency, but not its title and name.
@@ -22,11 +23,15 @@ void set_top_level(Reading& reading, const Assignment& a, bool is_included) {
   const Value& value = a.entry->value;
   const std::string& key = a.entry->key;
   const auto reject = [&](std::string_view code, std::string message, std::string hint) {
-    reading.problems.push_back({std::string(code), Severity::error, std::move(message), location(*a.document, value.at), std::move(hint), ""});
+    reading.problems.push_back({std::string(code), Severity::error, std::move(message),
+                                location(*a.document, value.at), std::move(hint), ""});
   };
-  if (value.kind != Value::Kind::text) return reject(codes::wrong_type, "`" + key + "` is text", "write " + key + " = \"...\"");
+  if (value.kind != Value::Kind::text)
+    return reject(codes::wrong_type, "`" + key + "` is text", "write " + key + " = \"...\"");
   if (key == "currency") {
-    if (!is_currency(value.text)) return reject(codes::bad_currency, "`" + value.text + "` is not a currency", "three capital letters: \"USD\", \"EUR\"");
+    if (!is_currency(value.text))
+      return reject(codes::bad_currency, "`" + value.text + "` is not a currency",
+                    "three capital letters: \"USD\", \"EUR\"");
     reading.scenario.currency = value.text;
   }
   if (is_included) return;
@@ -52,12 +57,14 @@ void sort_by_place(Diagnostics& problems, const Layers& layers, const std::strin
     return 1 + layers.files.size();
   };
   std::stable_sort(problems.begin(), problems.end(), [&](const Diagnostic& a, const Diagnostic& b) {
-    return std::tuple(rank(a.at.file), a.at.file, a.at.line, a.at.column) < std::tuple(rank(b.at.file), b.at.file, b.at.line, b.at.column);
+    return std::tuple(rank(a.at.file), a.at.file, a.at.line, a.at.column) <
+           std::tuple(rank(b.at.file), b.at.file, b.at.line, b.at.column);
   });
 }
 
 bool has_errors(const Diagnostics& problems) {
-  return std::any_of(problems.begin(), problems.end(), [](const Diagnostic& d) { return d.severity == Severity::error; });
+  return std::any_of(problems.begin(), problems.end(),
+                     [](const Diagnostic& d) { return d.severity == Severity::error; });
 }
 
 // Marks in the order of the table, whatever the order of the files.

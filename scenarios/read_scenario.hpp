@@ -27,15 +27,17 @@ namespace townsquare {
 using OpenFile = std::function<std::optional<std::string>(const std::filesystem::path&)>;
 
 struct ReadOptions {
-  std::vector<std::string> overrides;  ///< `fees.take_rate=8 %`, applied last and in one layer, checked like a file
-  OpenFile open;                       ///< where files come from; empty: the disk
-  Diagnostics* warnings = nullptr;     ///< if given, takes what is odd but allowed
+  std::vector<std::string>
+      overrides;  ///< `fees.take_rate=8 %`, applied last and in one layer, checked like a file
+  OpenFile open;  ///< where files come from; empty: the disk
+  Diagnostics* warnings = nullptr;  ///< if given, takes what is odd but allowed
 };
 
 /// Reads a scenario file with its includes and overrides. *Errors*: InvalidScenario with everything that is wrong.
 Scenario read_scenario(const std::filesystem::path& path, const ReadOptions& options = {});
 
 /// Reads a scenario from text. `file` is the name in messages; includes are looked for beside it.
-Scenario read_scenario_text(std::string_view text, const std::filesystem::path& file, const ReadOptions& options = {});
+Scenario read_scenario_text(std::string_view text, const std::filesystem::path& file,
+                            const ReadOptions& options = {});
 
 }  // namespace townsquare

@@ -19,7 +19,8 @@ struct Reader {
   Diagnostics& problems;
 
   void report(std::string_view code, const Value& value, std::string message, std::string hint) const {
-    problems.push_back({std::string(code), Severity::error, std::move(message), location(document, value.at), std::move(hint), ""});
+    problems.push_back({std::string(code), Severity::error, std::move(message), location(document, value.at),
+                        std::move(hint), ""});
   }
 
   std::string name() const { return "`" + std::string(parameter.key) + "`"; }
@@ -28,14 +29,16 @@ struct Reader {
     const ParsedValue parsed = parse(value);
     if (!parsed.value) {
       const ValueProblem& p = parsed.problem;
-      problems.push_back({p.code, Severity::error, p.message, location(document, value.at), p.hint, p.suggestion});
+      problems.push_back(
+          {p.code, Severity::error, p.message, location(document, value.at), p.hint, p.suggestion});
       return std::nullopt;
     }
     return is_allowed(*parsed.value, value) ? parsed.value : std::nullopt;
   }
 
   ParsedValue parse(const Value& value) const {
-    const bool is_no_yes = parameter.choices.size() == 2 && parameter.choices[0] == "no" && parameter.choices[1] == "yes";
+    const bool is_no_yes =
+        parameter.choices.size() == 2 && parameter.choices[0] == "no" && parameter.choices[1] == "yes";
     if (value.kind == Kind::text) return parse_value(value.text, parameter, currency);
     if (value.kind == Kind::number) return parse_bare(value.number, parameter, currency);
     if (value.kind == Kind::boolean && is_no_yes) return {value.boolean ? 1. : 0., {}};
@@ -44,22 +47,26 @@ struct Reader {
     if (value.kind == Kind::list) found = "a list";
     if (value.kind == Kind::section || value.kind == Kind::inline_table) found = "a table";
     return {std::nullopt,
-            {std::string(codes::wrong_type), name() + " is " + std::string(unit_noun(parameter.unit)) + ", not " + found,
+            {std::string(codes::wrong_type),
+             name() + " is " + std::string(unit_noun(parameter.unit)) + ", not " + found,
              "write it like " + unit_example(parameter.unit, currency), ""}};
   }
 
   bool is_allowed(double number, const Value& value) const {
     const bool is_inside = number >= parameter.min && number <= parameter.max;
     if (!is_inside) {
-      const std::string shown = value.kind == Kind::text ? "\"" + value.text + "\"" : location(document, value.at).source_line;
+      const std::string shown =
+          value.kind == Kind::text ? "\"" + value.text + "\"" : location(document, value.at).source_line;
       const std::string text = std::isfinite(number) ? format_value(number, parameter, currency) : shown;
-      report(codes::out_of_range, value, name() + " cannot be " + text, "allowed: " + allowed_values(parameter, currency));
+      report(codes::out_of_range, value, name() + " cannot be " + text,
+             "allowed: " + allowed_values(parameter, currency));
       return false;
     }
     const bool must_be_whole = parameter.unit == Unit::count || parameter.unit == Unit::weeks;
     if (must_be_whole && number != std::floor(number)) {
       const std::string near = format_value(std::round(number), parameter, currency);
-      report(codes::not_whole, value, name() + " must be a whole number" + (parameter.unit == Unit::weeks ? " of weeks" : ""),
+      report(codes::not_whole, value,
+             name() + " must be a whole number" + (parameter.unit == Unit::weeks ? " of weeks" : ""),
              "for example " + near);
       return false;
     }
@@ -94,8 +101,9 @@ const std::vector<std::string>& evidence_words() {
   return words;
 }
 
-std::optional<ReadValue> read_value(const Document& document, const std::string& dotted_key, const Value& value,
-                                    const Parameter& parameter, std::string_view currency, Diagnostics& problems) {
+std::optional<ReadValue> read_value(const Document& document, const std::string& dotted_key,
+                                    const Value& value, const Parameter& parameter, std::string_view currency,
+                                    Diagnostics& problems) {
   const Reader reader{document, parameter, currency, problems};
   if (value.kind != Kind::inline_table) {
     const auto numbers = reader.numbers(value);

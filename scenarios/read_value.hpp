@@ -16,8 +16,9 @@ struct ReadValue {
 };
 
 /// Reads the value of one key. Nothing if it is wrong; then `problems` says why.
-std::optional<ReadValue> read_value(const Document& document, const std::string& dotted_key, const Value& value,
-                                    const Parameter& parameter, std::string_view currency, Diagnostics& problems);
+std::optional<ReadValue> read_value(const Document& document, const std::string& dotted_key,
+                                    const Value& value, const Parameter& parameter, std::string_view currency,
+                                    Diagnostics& problems);
 
 /// The words for `evidence`, in the order of the enum.
 const std::vector<std::string>& evidence_words();

@@ -42,8 +42,8 @@ std::string evidence(const Parameter& p) {
 
 std::string key_row(const Parameter& p) {
   const std::string list = p.length > 1 ? " (list, up to " + std::to_string(p.length) + ")" : "";
-  return "| `" + std::string(p.key) + "` | " + format_value(p.default_value, p, currency) + " | " + range(p) + list + " | " +
-         cell(p.meaning) + " | " + evidence(p) + " | " + cell(p.source) + " |\n";
+  return "| `" + std::string(p.key) + "` | " + format_value(p.default_value, p, currency) + " | " + range(p) +
+         list + " | " + cell(p.meaning) + " | " + evidence(p) + " | " + cell(p.source) + " |\n";
 }
 
 std::string key_table(const std::vector<const Parameter*>& parameters) {
@@ -56,8 +56,8 @@ std::string key_table(const std::vector<const Parameter*>& parameters) {
 std::string rule_text(const RuleRow& row, bool is_default) {
   std::vector<const Parameter*> parameters;
   for (const Parameter& p : row.parameters) parameters.push_back(&p);
-  return "\n### `rule = \"" + std::string(row.name) + "\"`" + (is_default ? " (default)" : "") + "\n\n" + std::string(row.meaning) +
-         " *Source: " + std::string(row.source) + ".*\n" + key_table(parameters);
+  return "\n### `rule = \"" + std::string(row.name) + "\"`" + (is_default ? " (default)" : "") + "\n\n" +
+         std::string(row.meaning) + " *Source: " + std::string(row.source) + ".*\n" + key_table(parameters);
 }
 
 std::string section_text(const SectionNote& note) {
@@ -68,15 +68,18 @@ std::string section_text(const SectionNote& note) {
   text += key_table(core);
   const FamilySection* family = family_of(note.section);
   if (family == nullptr) return text;
-  for (std::size_t i = 0; i < family->rows.size(); ++i) text += rule_text(family->rows[i], i == family->default_row);
+  for (std::size_t i = 0; i < family->rows.size(); ++i)
+    text += rule_text(family->rows[i], i == family->default_row);
   return text;
 }
 
 std::string unit_table() {
-  constexpr Unit units[] = {Unit::number,    Unit::count, Unit::share,    Unit::money,       Unit::money_per_week,
-                            Unit::per_money, Unit::weeks, Unit::per_week, Unit::per_quarter, Unit::choice};
+  constexpr Unit units[] = {Unit::number,         Unit::count,     Unit::share, Unit::money,
+                            Unit::money_per_week, Unit::per_money, Unit::weeks, Unit::per_week,
+                            Unit::per_quarter,    Unit::choice};
   std::string text;
-  for (const Unit unit : units) text += "| " + std::string(unit_noun(unit)) + " | `" + unit_example(unit, currency) + "` |\n";
+  for (const Unit unit : units)
+    text += "| " + std::string(unit_noun(unit)) + " | `" + unit_example(unit, currency) + "` |\n";
   return text;
 }
 

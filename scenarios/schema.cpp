@@ -25,8 +25,12 @@ std::string word_list(const std::vector<std::string>& words) {
   return list(quoted);
 }
 
-std::string closed_object(const std::string& description, const Members& properties, bool needs_value = false) {
-  Members members = {{"type", text("object")}, {"description", text(description)}, {"additionalProperties", "false"}, {"properties", object(properties)}};
+std::string closed_object(const std::string& description, const Members& properties,
+                          bool needs_value = false) {
+  Members members = {{"type", text("object")},
+                     {"description", text(description)},
+                     {"additionalProperties", "false"},
+                     {"properties", object(properties)}};
   if (needs_value) members.insert(members.begin() + 2, {"required", list({text("value")})});
   return object(members);
 }
@@ -34,21 +38,23 @@ std::string closed_object(const std::string& description, const Members& propert
 // Name of a unit that is written as text, as a definition of the schema.
 std::string definition_name(Unit unit) {
   switch (unit) {
-    case Unit::share: return "share";
-    case Unit::money: return "money";
-    case Unit::money_per_week: return "money_per_week";
-    case Unit::per_money: return "per_money";
-    case Unit::weeks: return "weeks";
-    case Unit::per_week: return "per_week";
-    case Unit::per_quarter: return "per_quarter";
-    case Unit::number:
-    case Unit::count:
-    case Unit::choice: break;
+  case Unit::share: return "share";
+  case Unit::money: return "money";
+  case Unit::money_per_week: return "money_per_week";
+  case Unit::per_money: return "per_money";
+  case Unit::weeks: return "weeks";
+  case Unit::per_week: return "per_week";
+  case Unit::per_quarter: return "per_quarter";
+  case Unit::number:
+  case Unit::count:
+  case Unit::choice: break;
   }
   return "";
 }
 
-std::string reference(const std::string& definition) { return object({{"$ref", text("#/definitions/" + definition)}}); }
+std::string reference(const std::string& definition) {
+  return object({{"$ref", text("#/definitions/" + definition)}});
+}
 
 // One value without braces or list.
 std::string plain_value(const Parameter& p) {
@@ -59,25 +65,31 @@ std::string plain_value(const Parameter& p) {
     return is_no_yes ? object({{"anyOf", list({choice, object({{"type", text("boolean")}})})}}) : choice;
   }
   const std::string type = p.unit == Unit::count ? "integer" : "number";
-  if (is_bare(p.unit)) return object({{"type", text(type)}, {"minimum", number(p.min)}, {"maximum", number(p.max)}});
+  if (is_bare(p.unit))
+    return object({{"type", text(type)}, {"minimum", number(p.min)}, {"maximum", number(p.max)}});
   return reference(definition_name(p.unit));
 }
 
 std::string value_or_list(const Parameter& p) {
   if (p.length == 1) return plain_value(p);
-  const Members array = {{"type", text("array")}, {"items", plain_value(p)}, {"minItems", "1"}, {"maxItems", number(p.length)}};
+  const Members array = {
+      {"type", text("array")}, {"items", plain_value(p)}, {"minItems", "1"}, {"maxItems", number(p.length)}};
   return object({{"anyOf", list({plain_value(p), object(array)})}});
 }
 
 // A value in braces, with what is known of it.
 std::string marked(const std::string& value) {
   return closed_object("A value with what is known of it.",
-                       {{"value", value}, {"evidence", reference("evidence")}, {"range", reference("range")}, {"source", reference("text")}}, true);
+                       {{"value", value},
+                        {"evidence", reference("evidence")},
+                        {"range", reference("range")},
+                        {"source", reference("text")}},
+                       true);
 }
 
 std::string key_schema(const Parameter& p) {
-  const std::string description = std::string(p.meaning) + " Allowed: " + allowed_values(p, "USD") + "; default " +
-                                  format_value(p.default_value, p, "USD") + ".";
+  const std::string description = std::string(p.meaning) + " Allowed: " + allowed_values(p, "USD") +
+                                  "; default " + format_value(p.default_value, p, "USD") + ".";
   const std::string value = value_or_list(p), unit = definition_name(p.unit);
   const std::string braces = unit.empty() || p.length > 1 ? marked(value) : reference("marked_" + unit);
   return object({{"description", text(description)}, {"anyOf", list({value, braces})}});
@@ -86,8 +98,12 @@ std::string key_schema(const Parameter& p) {
 std::string definitions() {
   Members members = {{"text", object({{"type", text("string")}})},
                      {"evidence", object({{"enum", word_list(evidence_words())}})},
-                     {"range", object({{"type", text("array")}, {"items", object({{"type", text("number")}})}, {"minItems", "2"}, {"maxItems", "2"}})}};
-  for (const Unit unit : {Unit::share, Unit::money, Unit::money_per_week, Unit::per_money, Unit::weeks, Unit::per_week, Unit::per_quarter}) {
+                     {"range", object({{"type", text("array")},
+                                       {"items", object({{"type", text("number")}})},
+                                       {"minItems", "2"},
+                                       {"maxItems", "2"}})}};
+  for (const Unit unit : {Unit::share, Unit::money, Unit::money_per_week, Unit::per_money, Unit::weeks,
+                          Unit::per_week, Unit::per_quarter}) {
     const std::string name = definition_name(unit);
     members.emplace_back(name, object({{"type", text("string")}, {"pattern", text(unit_pattern(unit))}}));
     members.emplace_back("marked_" + name, marked(reference(name)));
@@ -102,7 +118,8 @@ void add_once(Members& members, const std::string& name, const std::string& valu
 
 std::string rule_schema(const FamilySection& family) {
   std::string description = "Rules:";
-  for (const RuleRow& row : family.rows) description += " `" + std::string(row.name) + "`: " + std::string(row.meaning);
+  for (const RuleRow& row : family.rows)
+    description += " `" + std::string(row.name) + "`: " + std::string(row.meaning);
   return object({{"description", text(description)}, {"enum", word_list(rule_names(family))}});
 }
 
@@ -114,18 +131,24 @@ std::string section_schema(const SectionNote& note) {
       for (const Parameter& p : row.parameters) add_once(keys, std::string(p.key), key_schema(p));
   }
   for (const CoreParameter& core : core_parameters())
-    if (core.section == note.section) add_once(keys, std::string(core.parameter.key), key_schema(core.parameter));
+    if (core.section == note.section)
+      add_once(keys, std::string(core.parameter.key), key_schema(core.parameter));
   return closed_object(std::string(note.meaning), keys);
 }
 
 Members top_level() {
-  const auto string_key = [](const char* description) { return object({{"type", text("string")}, {"description", text(description)}}); };
-  const std::string files = object({{"type", text("array")},
-                                    {"description", text("Files read before this one, which overrides them. One level only.")},
-                                    {"items", object({{"type", text("string")}})}});
+  const auto string_key = [](const char* description) {
+    return object({{"type", text("string")}, {"description", text(description)}});
+  };
+  const std::string files =
+      object({{"type", text("array")},
+              {"description", text("Files read before this one, which overrides them. One level only.")},
+              {"items", object({{"type", text("string")}})}});
   return {{"title", string_key("What the scenario is called in tables.")},
           {"name", string_key("Short name; default: the name of the file.")},
-          {"currency", object({{"type", text("string")}, {"pattern", text("^[A-Z]{3}$")}, {"description", text("The one currency of the scenario.")}})},
+          {"currency", object({{"type", text("string")},
+                               {"pattern", text("^[A-Z]{3}$")},
+                               {"description", text("The one currency of the scenario.")}})},
           {"include", files}};
 }
 
@@ -145,7 +168,8 @@ std::string scenario_schema() {
     const std::string group = name.substr(0, dot);
     Members inner;
     for (const SectionNote& other : section_notes())
-      if (other.section.starts_with(group + ".")) inner.emplace_back(std::string(other.section.substr(dot + 1)), section_schema(other));
+      if (other.section.starts_with(group + "."))
+        inner.emplace_back(std::string(other.section.substr(dot + 1)), section_schema(other));
     add_once(properties, group, closed_object("Sections [" + group + ". ...].", inner));
   }
   return json_text::indented(object({{"$schema", text("http://json-schema.org/draft-07/schema#")},

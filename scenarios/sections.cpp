@@ -6,20 +6,26 @@ namespace townsquare {
 namespace {
 
 bool has_key(const RuleRow& row, std::string_view key) {
-  return std::any_of(row.parameters.begin(), row.parameters.end(), [&](const Parameter& p) { return p.key == key; });
+  return std::any_of(row.parameters.begin(), row.parameters.end(),
+                     [&](const Parameter& p) { return p.key == key; });
 }
 
 bool has_core_key(std::string_view section, std::string_view key) {
   const auto core = core_parameters();
-  return std::any_of(core.begin(), core.end(), [&](const CoreParameter& c) { return c.section == section && c.parameter.key == key; });
+  return std::any_of(core.begin(), core.end(),
+                     [&](const CoreParameter& c) { return c.section == section && c.parameter.key == key; });
 }
 
 // The table gives places in a scenario that may be changed; readers of a constant one promise not to.
-Scenario& places_of(const Scenario& scenario) { return const_cast<Scenario&>(scenario); }
+Scenario& places_of(const Scenario& scenario) {
+  return const_cast<Scenario&>(scenario);
+}
 
 }  // namespace
 
-std::string dotted(std::string_view section, std::string_view key) { return std::string(section) + "." + std::string(key); }
+std::string dotted(std::string_view section, std::string_view key) {
+  return std::string(section) + "." + std::string(key);
+}
 
 std::vector<std::string> section_names() {
   std::vector<std::string> names;
@@ -29,13 +35,15 @@ std::vector<std::string> section_names() {
 
 bool is_section(std::string_view path) {
   const auto notes = section_notes();
-  return std::any_of(notes.begin(), notes.end(), [&](const SectionNote& note) { return note.section == path; });
+  return std::any_of(notes.begin(), notes.end(),
+                     [&](const SectionNote& note) { return note.section == path; });
 }
 
 bool is_section_group(std::string_view path) {
   const std::string start = std::string(path) + ".";
   const auto notes = section_notes();
-  return std::any_of(notes.begin(), notes.end(), [&](const SectionNote& note) { return note.section.starts_with(start); });
+  return std::any_of(notes.begin(), notes.end(),
+                     [&](const SectionNote& note) { return note.section.starts_with(start); });
 }
 
 const FamilySection* family_of(std::string_view section) {
@@ -72,7 +80,8 @@ std::vector<std::string> sections_with_key(std::string_view key) {
   std::vector<std::string> sections;
   for (const SectionNote& note : section_notes()) {
     const FamilySection* family = family_of(note.section);
-    const bool is_known = has_core_key(note.section, key) || (family != nullptr && !rules_with_key(*family, key).empty());
+    const bool is_known =
+        has_core_key(note.section, key) || (family != nullptr && !rules_with_key(*family, key).empty());
     if (is_known) sections.emplace_back(note.section);
   }
   return sections;
@@ -89,7 +98,8 @@ std::vector<Key> keys_of(const Scenario& scenario, std::string_view section) {
     }
   }
   for (const CoreParameter& core : core_parameters())
-    if (core.section == section) keys.push_back({core.section, &core.parameter, &core.at(places_of(scenario), 0)});
+    if (core.section == section)
+      keys.push_back({core.section, &core.parameter, &core.at(places_of(scenario), 0)});
   return keys;
 }
 

@@ -20,7 +20,9 @@ bool starts_with_any(const std::string& text, std::string_view characters) {
   return !text.empty() && characters.find(text[0]) != std::string_view::npos;
 }
 
-bool has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+bool has(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
 
 // A line `key = value # comment` in its parts; a `#` inside quotes is no comment.
 struct KeyLine {
@@ -58,13 +60,16 @@ std::string hint_for_value(const KeyLine& parts) {
   if (has(value, "\xe2\x80\x9c") || has(value, "\xe2\x80\x9d")) return "use straight quotes: \"";
   const bool is_open = value[0] == '"' && std::count(value.begin(), value.end(), '"') % 2 == 1;
   if (is_open) return "the text is not closed: add a `\"` at its end";
-  if (starts_with_any(value, "[")) return "a list is written [\"50 %\", \"50 %\"]: quotes round each value, commas between, `]` at the end";
-  if (starts_with_any(value, "{")) return "values in braces are written { value = \"8 %\", evidence = \"weak\" }";
+  if (starts_with_any(value, "["))
+    return "a list is written [\"50 %\", \"50 %\"]: quotes round each value, commas between, `]` at the end";
+  if (starts_with_any(value, "{"))
+    return "values in braces are written { value = \"8 %\", evidence = \"weak\" }";
   if (starts_with_any(value, "\"'")) return "one key on each line, and nothing after its value but a comment";
   if (value[0] == '.') return "write a digit before the point: 0" + value;
   const bool has_comma = decimal_length(value) > 0 && has(value, ",");
   if (has_comma) return "write numbers without `,`, with a point before decimals: 1200 or 2.9";
-  return "text and values with a unit need quotes: write `" + parts.key + " = \"" + as_text_value(value) + "\"`";
+  return "text and values with a unit need quotes: write `" + parts.key + " = \"" + as_text_value(value) +
+         "\"`";
 }
 
 std::string hint_for_line(const std::string& line) {
@@ -72,7 +77,8 @@ std::string hint_for_line(const std::string& line) {
   if (starts_with_any(text, "[")) return "a section is written [name] on a line of its own";
   const KeyLine parts = split(line);
   if (!parts.has_equals) {
-    return has(text, ":") ? "put `=` between a key and its value, not `:`" : "a line is `key = value`, a [section] or a # comment";
+    return has(text, ":") ? "put `=` between a key and its value, not `:`"
+                          : "a line is `key = value`, a [section] or a # comment";
   }
   const bool has_blank = parts.key.find_first_of(blanks) != std::string::npos;
   if (has_blank && parts.key[0] != '"') return "a key has no blanks: words are joined by `_`";
@@ -84,12 +90,14 @@ std::string redefined(const std::string& reason) {
   if (!has(reason, "cannot redefine")) return "";
   const std::size_t open = reason.find('\'');
   const std::size_t close = reason.find('\'', open + 1);
-  return open == std::string::npos || close == std::string::npos ? "" : reason.substr(open + 1, close - open - 1);
+  return open == std::string::npos || close == std::string::npos ? ""
+                                                                 : reason.substr(open + 1, close - open - 1);
 }
 
 bool defines(const std::string& line, const std::string& name, bool is_section) {
   const std::string text = trimmed(line);
-  return is_section ? text.rfind("[" + name + "]", 0) == 0 : split(line).has_equals && split(line).key == name;
+  return is_section ? text.rfind("[" + name + "]", 0) == 0
+                    : split(line).has_equals && split(line).key == name;
 }
 
 // The line on which a name was set first: for keys, within the same section.
@@ -112,7 +120,8 @@ Diagnostic set_twice(const Document& document, int line, const std::string& name
   d.code = codes::set_twice;
   d.message = (is_section ? "the section [" + name + "]" : "`" + name + "`") + " is set twice in this file";
   d.at = location(document, {line, column, length});
-  d.hint = first > 0 ? "set first on line " + std::to_string(first) + "; keep one of them" : "keep one of them";
+  d.hint =
+      first > 0 ? "set first on line " + std::to_string(first) + "; keep one of them" : "keep one of them";
   return d;
 }
 
@@ -136,7 +145,8 @@ bool is_key_line(const std::vector<std::string>& lines, int line) {
 }
 
 Diagnostic explain(const SyntaxError& error, int line, const Document& document) {
-  if (document.lines.empty()) return {std::string(codes::syntax), Severity::error, error.reason, {document.file, 0, 0, 0, ""}, "", ""};
+  if (document.lines.empty())
+    return {std::string(codes::syntax), Severity::error, error.reason, {document.file, 0, 0, 0, ""}, "", ""};
   const std::string& text = document.lines[static_cast<std::size_t>(line - 1)];
   const std::string name = redefined(error.reason);
   if (!name.empty()) return set_twice(document, line, name);
@@ -144,7 +154,8 @@ Diagnostic explain(const SyntaxError& error, int line, const Document& document)
   d.code = codes::syntax;
   d.message = "this line cannot be read";
   const std::size_t colon = error.reason.find(": ");
-  if (colon != std::string::npos && !has(error.reason, "\n")) d.message += " (" + error.reason.substr(colon + 2) + ")";
+  if (colon != std::string::npos && !has(error.reason, "\n"))
+    d.message += " (" + error.reason.substr(colon + 2) + ")";
   const int column = line == error.line ? error.column : static_cast<int>(text.size()) + 1;
   d.at = location(document, {line, std::min(column, static_cast<int>(text.size()) + 1), 1});
   d.hint = hint_for_line(text);

@@ -75,16 +75,21 @@ int take_multiplier(std::string& rest) {
   return shift;
 }
 
-bool is_money(Unit unit) { return unit == Unit::money || unit == Unit::money_per_week; }
+bool is_money(Unit unit) {
+  return unit == Unit::money || unit == Unit::money_per_week;
+}
 
 ParsedValue wrong(std::string_view code, std::string message, std::string hint) {
   return {std::nullopt, {std::string(code), std::move(message), std::move(hint), ""}};
 }
 
-std::string quoted(std::string_view text) { return "`\"" + std::string(text) + "\"`"; }
+std::string quoted(std::string_view text) {
+  return "`\"" + std::string(text) + "\"`";
+}
 
 std::string wanted(const Parameter& p, std::string_view currency) {
-  return "`" + std::string(p.key) + "` is " + std::string(unit_noun(p.unit)) + ", written like " + unit_example(p.unit, currency);
+  return "`" + std::string(p.key) + "` is " + std::string(unit_noun(p.unit)) + ", written like " +
+         unit_example(p.unit, currency);
 }
 
 // A number as its author probably meant it, in the unit's own notation: 8 or 0.08 of a share is "8 %".
@@ -100,7 +105,8 @@ ParsedValue missing_unit(double number, const Parameter& p, std::string_view cur
 }
 
 // The unit after the number is not one of this parameter.
-ParsedValue wrong_unit(std::string_view text, std::string_view unit_text, const Parameter& p, std::string_view currency) {
+ParsedValue wrong_unit(std::string_view text, std::string_view unit_text, const Parameter& p,
+                       std::string_view currency) {
   std::string message = quoted(text) + " has the unit `" + std::string(unit_text) + "`, which does not fit";
   if (unit_text.starts_with(','))
     return wrong(codes::wrong_unit, quoted(text) + " is not a number that can be read",
@@ -122,7 +128,8 @@ ParsedValue parse_value(std::string_view raw, const Parameter& p, std::string_vi
   // the number
   const std::size_t length = decimal_length(text);
   const std::string_view unit_text = trimmed(text.substr(length));
-  if (length == 0) return wrong(codes::wrong_unit, quoted(raw) + " does not start with a number", wanted(p, currency));
+  if (length == 0)
+    return wrong(codes::wrong_unit, quoted(raw) + " does not start with a number", wanted(p, currency));
   if (is_bare(p.unit)) {
     return wrong(codes::wrong_type, "`" + std::string(p.key) + "` is a number without a unit",
                  "write " + std::string(text.substr(0, length)) + " without quotes");
@@ -136,7 +143,9 @@ ParsedValue parse_value(std::string_view raw, const Parameter& p, std::string_vi
     for (const Notation& notation : notations) {
       if (notation.unit != p.unit || rest != with_currency(notation.suffix, currency)) continue;
       const auto number = parse_decimal(text.substr(0, length), notation.shift + multiplier);
-      if (!number) return wrong(codes::wrong_unit, quoted(raw) + " is not a number that can be read", wanted(p, currency));
+      if (!number)
+        return wrong(codes::wrong_unit, quoted(raw) + " is not a number that can be read",
+                     wanted(p, currency));
       return {*number * notation.factor, {}};
     }
     multiplier = is_money(p.unit) ? take_multiplier(rest) : 0;
@@ -148,7 +157,8 @@ ParsedValue parse_value(std::string_view raw, const Parameter& p, std::string_vi
 ParsedValue parse_bare(double number, const Parameter& p, std::string_view currency) {
   if (is_bare(p.unit)) return {number, {}};
   if (p.unit == Unit::choice)
-    return wrong(codes::wrong_type, "`" + std::string(p.key) + "` is a word, not a number", "allowed: " + allowed_values(p, currency));
+    return wrong(codes::wrong_type, "`" + std::string(p.key) + "` is a word, not a number",
+                 "allowed: " + allowed_values(p, currency));
   return missing_unit(number, p, currency);
 }
 
@@ -156,8 +166,9 @@ ParsedValue parse_choice(std::string_view word, const Parameter& p) {
   std::vector<std::string> words(p.choices.begin(), p.choices.end());
   for (std::size_t i = 0; i < words.size(); ++i)
     if (words[i] == word) return {static_cast<double>(i), {}};
-  ParsedValue none = wrong(codes::unknown_word, "`" + std::string(word) + "` is not a value of `" + std::string(p.key) + "`",
-                           "allowed: " + list_words(words));
+  ParsedValue none =
+      wrong(codes::unknown_word, "`" + std::string(word) + "` is not a value of `" + std::string(p.key) + "`",
+            "allowed: " + list_words(words));
   none.problem.suggestion = nearest_word(word, words).value_or("");
   return none;
 }
@@ -179,36 +190,38 @@ std::string file_value(double value, const Parameter& p, std::string_view curren
   return is_bare(p.unit) ? text : "\"" + text + "\"";
 }
 
-bool is_bare(Unit unit) { return unit == Unit::number || unit == Unit::count; }
+bool is_bare(Unit unit) {
+  return unit == Unit::number || unit == Unit::count;
+}
 
 std::string_view unit_noun(Unit unit) {
   switch (unit) {
-    case Unit::number: return "a number";
-    case Unit::count: return "a whole number";
-    case Unit::share: return "a share";
-    case Unit::money: return "an amount of money";
-    case Unit::money_per_week: return "money per week";
-    case Unit::per_money: return "a number per unit of money";
-    case Unit::weeks: return "a time in weeks";
-    case Unit::per_week: return "a rate per week";
-    case Unit::per_quarter: return "a rate per quarter";
-    case Unit::choice: return "a word";
+  case Unit::number: return "a number";
+  case Unit::count: return "a whole number";
+  case Unit::share: return "a share";
+  case Unit::money: return "an amount of money";
+  case Unit::money_per_week: return "money per week";
+  case Unit::per_money: return "a number per unit of money";
+  case Unit::weeks: return "a time in weeks";
+  case Unit::per_week: return "a rate per week";
+  case Unit::per_quarter: return "a rate per quarter";
+  case Unit::choice: return "a word";
   }
   return "";
 }
 
 std::string unit_example(Unit unit, std::string_view currency) {
   switch (unit) {
-    case Unit::number: return "0.8";
-    case Unit::count: return "220";
-    case Unit::share: return "\"8 %\"";
-    case Unit::money: return "\"30 " + std::string(currency) + "\"";
-    case Unit::money_per_week: return "\"800 " + std::string(currency) + "/week\"";
-    case Unit::per_money: return "\"0.08 /" + std::string(currency) + "\"";
-    case Unit::weeks: return "\"26 weeks\"";
-    case Unit::per_week: return "\"0.03 /week\"";
-    case Unit::per_quarter: return "\"0.05 /quarter\"";
-    case Unit::choice: return "a word in quotes";
+  case Unit::number: return "0.8";
+  case Unit::count: return "220";
+  case Unit::share: return "\"8 %\"";
+  case Unit::money: return "\"30 " + std::string(currency) + "\"";
+  case Unit::money_per_week: return "\"800 " + std::string(currency) + "/week\"";
+  case Unit::per_money: return "\"0.08 /" + std::string(currency) + "\"";
+  case Unit::weeks: return "\"26 weeks\"";
+  case Unit::per_week: return "\"0.03 /week\"";
+  case Unit::per_quarter: return "\"0.05 /quarter\"";
+  case Unit::choice: return "a word in quotes";
   }
   return "";
 }
@@ -216,7 +229,8 @@ std::string unit_example(Unit unit, std::string_view currency) {
 std::string unit_pattern(Unit unit) {
   std::string ways;
   for (const Notation& notation : notations)
-    if (notation.unit == unit && !notation.pattern.empty()) ways += (ways.empty() ? "" : "|") + std::string(notation.pattern);
+    if (notation.unit == unit && !notation.pattern.empty())
+      ways += (ways.empty() ? "" : "|") + std::string(notation.pattern);
   return "^[-+]?[0-9]+(_[0-9]+)*([.][0-9]+)?([eE][-+]?[0-9]+)? ?(" + ways + ")$";
 }
 

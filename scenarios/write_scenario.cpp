@@ -27,8 +27,10 @@ const Mark* mark_of(const Scenario& scenario, const std::string& name) {
 }
 
 std::string in_braces(const std::string& value, const Mark& mark) {
-  std::string text = "{ value = " + value + ", evidence = " + quote(evidence_words()[static_cast<std::size_t>(mark.evidence)]);
-  if (mark.evidence == Evidence::none) text += ", range = [" + shortest_decimal(mark.low) + ", " + shortest_decimal(mark.high) + "]";
+  std::string text = "{ value = " + value +
+                     ", evidence = " + quote(evidence_words()[static_cast<std::size_t>(mark.evidence)]);
+  if (mark.evidence == Evidence::none)
+    text += ", range = [" + shortest_decimal(mark.low) + ", " + shortest_decimal(mark.high) + "]";
   if (!mark.source.empty()) text += ", source = " + quote(mark.source);
   return text + " }";
 }
@@ -36,7 +38,8 @@ std::string in_braces(const std::string& value, const Mark& mark) {
 std::string written_section(const SectionNote& note, const Scenario& scenario, bool with_meanings) {
   std::string text = with_meanings ? "\n# " + std::string(note.meaning) + "\n" : "\n";
   text += "[" + std::string(note.section) + "]\n";
-  if (const FamilySection* family = family_of(note.section)) text += "rule = " + quote(chosen_row(*family, scenario).name) + "\n";
+  if (const FamilySection* family = family_of(note.section))
+    text += "rule = " + quote(chosen_row(*family, scenario).name) + "\n";
   for (const Key& key : keys_of(scenario, note.section)) {
     const std::string value = written_value(key, scenario.currency);
     const Mark* mark = mark_of(scenario, dotted(key.section, key.parameter->key));
@@ -62,7 +65,8 @@ std::string quote(std::string_view text) {
 
 std::string write_scenario(const Scenario& scenario, bool with_meanings) {
   std::string text = "# A townsquare scenario with every key: layers and overrides are applied.\n";
-  text += "title = " + quote(scenario.title) + "\nname = " + quote(scenario.name) + "\ncurrency = " + quote(scenario.currency) + "\n";
+  text += "title = " + quote(scenario.title) + "\nname = " + quote(scenario.name) +
+          "\ncurrency = " + quote(scenario.currency) + "\n";
   for (const SectionNote& note : section_notes()) text += written_section(note, scenario, with_meanings);
   return text;
 }

@@ -3,7 +3,7 @@
 #include <cstdlib>
 #include <fstream>
 
-#include "reading.hpp"
+#include "tests/scenarios/reading.hpp"
 #include "scenarios/describe.hpp"
 #include "scenarios/write_scenario.hpp"
 
@@ -20,7 +20,8 @@ struct SmallCatalogue {
     fs::remove_all(folder);
     fs::create_directories(folder / "scenarios");
     fs::create_directories(folder / "markets");
-    std::ofstream(folder / "scenarios" / "small-coop.toml") << "#:schema x\n# A small co-op,\n# with a market.\n\n# not this\ntitle = \"Small co-op\"\n";
+    std::ofstream(folder / "scenarios" / "small-coop.toml")
+        << "#:schema x\n# A small co-op,\n# with a market.\n\n# not this\ntitle = \"Small co-op\"\n";
     std::ofstream(folder / "markets" / "photo.toml") << "[market]\n";
   }
   ~SmallCatalogue() { fs::remove_all(folder); }
@@ -37,7 +38,9 @@ Diagnostic refusal(const std::string& name, const fs::path& folder) {
   return {};
 }
 
-fs::path shipped() { return fs::path(TOWNSQUARE_ROOT) / "scenarios" / "catalogue"; }
+fs::path shipped() {
+  return fs::path(TOWNSQUARE_ROOT) / "scenarios" / "catalogue";
+}
 
 }  // namespace
 
@@ -85,7 +88,8 @@ TEST_CASE("the environment names another catalogue", "[unit]") {
   else unsetenv("TOWNSQUARE_CATALOGUE");
 }
 
-TEST_CASE("every scenario of the catalogue reads without a word, describes itself and survives writing", "[contract]") {
+TEST_CASE("every scenario of the catalogue reads without a word, describes itself and survives writing",
+          "[contract]") {
   std::size_t n_scenarios = 0;
   for (const CatalogueEntry& entry : list_catalogue(shipped())) {
     if (entry.kind != "scenarios") continue;

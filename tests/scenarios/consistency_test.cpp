@@ -1,4 +1,4 @@
-#include "reading.hpp"
+#include "tests/scenarios/reading.hpp"
 
 using namespace townsquare;
 using namespace townsquare::test;
@@ -12,12 +12,15 @@ TEST_CASE("shares of attention that do not sum to one point to the share given l
 }
 
 TEST_CASE("shares that sum to one up to rounding are accepted", "[unit]") {
-  CHECK(problems_of("[ranking]\nreputation = \"10 %\"\nsales = \"20 %\"\nnewcomers = \"30 %\"\nrandom = \"39.9 %\"\nprice = \"0.1 %\"\n").empty());
+  CHECK(problems_of("[ranking]\nreputation = \"10 %\"\nsales = \"20 %\"\nnewcomers = \"30 %\"\nrandom = "
+                    "\"39.9 %\"\nprice = \"0.1 %\"\n")
+            .empty());
 }
 
 TEST_CASE("bounds of the fee must hold the fee at the start", "[contract]") {
   CHECK(brief_problem("[governance.fees]\nupper_bound = \"5 %\"\n") == "C041 2:15");
-  CHECK(brief_problem("[governance.fees]\nlower_bound = \"9 %\"\n[fees]\ntake_rate = \"7 %\"\n") == "C041 4:13");
+  CHECK(brief_problem("[governance.fees]\nlower_bound = \"9 %\"\n[fees]\ntake_rate = \"7 %\"\n") ==
+        "C041 4:13");
   CHECK(brief_problem("[governance.fees]\nlower_bound = \"9 %\"\nupper_bound = \"6 %\"\n") == "C041 3:15");
   CHECK(problems_of("[control]\nby = \"operator\"\n[governance.fees]\nupper_bound = \"5 %\"\n").empty());
 }
@@ -31,7 +34,9 @@ TEST_CASE("a contradiction made by an override is placed at the override", "[con
 TEST_CASE("a launch needs no more people than the market has", "[contract]") {
   CHECK(brief_problem("[market]\nsellers = 30\n[growth]\nfounding_sellers = 31\n") == "C042 4:20");
   CHECK(brief_problem("[growth]\nfounding_sellers = 31\n[membership]\ncap = 30\n") == "C042 4:7");
-  CHECK(brief_problem("[market]\nbuyers = 1000\nbuyers_per_agent = 1000\n[growth]\nfounding_buyers = 2000\n") == "C042 5:19");
+  CHECK(
+      brief_problem("[market]\nbuyers = 1000\nbuyers_per_agent = 1000\n[growth]\nfounding_buyers = 2000\n") ==
+      "C042 5:19");
 }
 
 TEST_CASE("a rule change longer than the run is a warning, not an error", "[contract]") {

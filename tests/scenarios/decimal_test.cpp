@@ -18,7 +18,8 @@ TEST_CASE("a shifted decimal is the nearest double, without a second rounding", 
 }
 
 TEST_CASE("what is not a plain number is refused", "[unit]") {
-  for (const char* text : {"", "-", ".5", "5.", "1,200", "1_000", "0x10", "1e", "inf", "nan", "1 ", "1e99999999", "1e999", "--1"}) {
+  for (const char* text : {"", "-", ".5", "5.", "1,200", "1_000", "0x10", "1e", "inf", "nan", "1 ",
+                           "1e99999999", "1e999", "--1"}) {
     INFO(text);
     CHECK_FALSE(parse_decimal(text));
   }
@@ -55,7 +56,8 @@ TEST_CASE("every finite double survives being written and read, at every shift",
       const std::string text = shortest_decimal(value, shift);
       INFO(text << " shift " << shift);
       REQUIRE(parse_decimal(text, shift));
-      REQUIRE(std::bit_cast<std::uint64_t>(*parse_decimal(text, shift)) == std::bit_cast<std::uint64_t>(value));
+      REQUIRE(std::bit_cast<std::uint64_t>(*parse_decimal(text, shift)) ==
+              std::bit_cast<std::uint64_t>(value));
     }
   }
   CHECK(std::signbit(*parse_decimal(shortest_decimal(-0.0))));

@@ -1,7 +1,7 @@
 #include "scenarios/describe.hpp"
 
 #include "engine/parameter_table.hpp"
-#include "reading.hpp"
+#include "tests/scenarios/reading.hpp"
 #include "scenarios/prose.hpp"
 
 using namespace townsquare;
@@ -15,7 +15,9 @@ std::string clause(const Scenario& scenario, const std::string& heading) {
   return "";
 }
 
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
 
 }  // namespace
 
@@ -36,50 +38,68 @@ TEST_CASE("values are told as people write them", "[unit]") {
 TEST_CASE("the fee is told from both sides", "[unit]") {
   CHECK(clause(read("[fees]\ntake_rate = \"46 %\"\n"), "What the platform keeps") ==
         "The platform keeps 46 % of each sale. The seller receives the other 54 %.");
-  const Scenario tiered = read("[fees]\nrule = \"tiered\"\ntake_rates = [\"85 %\", \"80 %\"]\nfrom_orders = [0, 101]\n");
-  CHECK(has(clause(tiered, "What the platform keeps"), "85 % of each sale at first and 80 % from 101 orders on."));
+  const Scenario tiered =
+      read("[fees]\nrule = \"tiered\"\ntake_rates = [\"85 %\", \"80 %\"]\nfrom_orders = [0, 101]\n");
+  CHECK(has(clause(tiered, "What the platform keeps"),
+            "85 % of each sale at first and 80 % from 101 orders on."));
 }
 
 TEST_CASE("attention is told by size, without what is zero", "[unit]") {
-  const Scenario s = read("[ranking]\nreputation = \"20 %\"\nsales = \"50 %\"\nnewcomers = \"0 %\"\nrandom = \"30 %\"\n");
-  CHECK(clause(s, "Who is shown to buyers") == "The attention of buyers is shared out: 50 % by recent sales, 30 % by lot and 20 % by reputation.");
+  const Scenario s =
+      read("[ranking]\nreputation = \"20 %\"\nsales = \"50 %\"\nnewcomers = \"0 %\"\nrandom = \"30 %\"\n");
+  CHECK(clause(s, "Who is shown to buyers") ==
+        "The attention of buyers is shared out: 50 % by recent sales, 30 % by lot and 20 % by reputation.");
   CHECK(has(clause(read("[ranking]\nrule = \"lottery\"\n"), "Who is shown to buyers"), "by lot"));
 }
 
-TEST_CASE("the way of a fee change names delay, period, quorum, support, timelock, bounds and the whole time", "[unit]") {
-  const Scenario s = read("[governance.fees]\nvoting_delay = \"2 weeks\"\nvoting_period = \"3 weeks\"\ntimelock = \"5 weeks\"\nquorum = \"15 %\"\n"
-                          "support = \"60 %\"\nlower_bound = \"5 %\"\nupper_bound = \"20 %\"\nstep = \"2 %\"\ncooldown = \"7 weeks\"\n");
+TEST_CASE("the way of a fee change names delay, period, quorum, support, timelock, bounds and the whole time",
+          "[unit]") {
+  const Scenario s = read("[governance.fees]\nvoting_delay = \"2 weeks\"\nvoting_period = \"3 "
+                          "weeks\"\ntimelock = \"5 weeks\"\nquorum = \"15 %\"\n"
+                          "support = \"60 %\"\nlower_bound = \"5 %\"\nupper_bound = \"20 %\"\nstep = \"2 "
+                          "%\"\ncooldown = \"7 weeks\"\n");
   const std::string text = clause(s, "How the fee is changed");
-  for (const char* part : {"by 2 percentage points", "never below 5 % or above 20 %", "opens 2 weeks after", "lasts 3 weeks", "at least 15 % of the members",
-                           "more than 60 % of the yes and no", "takes effect 5 weeks later", "at least 10 weeks", "waits for 7 weeks"}) {
+  for (const char* part :
+       {"by 2 percentage points", "never below 5 % or above 20 %", "opens 2 weeks after", "lasts 3 weeks",
+        "at least 15 % of the members", "more than 60 % of the yes and no", "takes effect 5 weeks later",
+        "at least 10 weeks", "waits for 7 weeks"}) {
     INFO(part);
     CHECK(has(text, part));
   }
 }
 
 TEST_CASE("an operator's platform has no clause on votes, and says who gets the money", "[unit]") {
-  const Scenario s = read("[control]\nby = \"operator\"\n[operator]\nrule = \"grow_then_harvest\"\n[surplus]\nrule = \"investors\"\nreserve_share = \"0 %\"\n");
+  const Scenario s =
+      read("[control]\nby = \"operator\"\n[operator]\nrule = \"grow_then_harvest\"\n[surplus]\nrule = "
+           "\"investors\"\nreserve_share = \"0 %\"\n");
   CHECK(clause(s, "How the fee is changed").empty());
   CHECK(has(clause(s, "Who owns it and decides"), "5 percentage points higher or lower"));
-  CHECK(clause(s, "Where the surplus goes") == "Once a year, 26 weeks of costs are kept in cash. What is left belongs to the investors.");
+  CHECK(clause(s, "Where the surplus goes") ==
+        "Once a year, 26 weeks of costs are kept in cash. What is left belongs to the investors.");
 }
 
 TEST_CASE("the surplus of a co-operative is told part by part", "[unit]") {
   const Scenario s = read("[surplus]\nequally = \"5 %\"\nby_tenure = \"5 %\"\nby_sales = \"90 %\"\n");
-  CHECK(has(clause(s, "Where the surplus goes"), "90 % by the year's sales, 5 % shared equally and 5 % by weeks of membership"));
+  CHECK(has(clause(s, "Where the surplus goes"),
+            "90 % by the year's sales, 5 % shared equally and 5 % by weeks of membership"));
 }
 
 TEST_CASE("money says how long the start lasts without any sale", "[unit]") {
-  CHECK(has(clause(read("[capital]\nstart_cash = \"100 USD\"\n[costs]\nfixed = \"9 USD/week\"\n"), "Money"), "lasts for 11 weeks"));
-  CHECK(has(clause(read("[capital]\nstart_cash = \"5300 USD\"\n[costs]\nfixed = \"10 USD/week\"\n"), "Money"), "lasts for 10 years"));
+  CHECK(has(clause(read("[capital]\nstart_cash = \"100 USD\"\n[costs]\nfixed = \"9 USD/week\"\n"), "Money"),
+            "lasts for 11 weeks"));
+  CHECK(has(clause(read("[capital]\nstart_cash = \"5300 USD\"\n[costs]\nfixed = \"10 USD/week\"\n"), "Money"),
+            "lasts for 10 years"));
 }
 
 TEST_CASE("unmeasured assumptions are counted, the widest told with their ranges", "[unit]") {
-  const Scenario s = read("[market]\nneed_rate = { value = \"0.2 /week\", evidence = \"none\", range = [0.01, 50] }\n");
+  const Scenario s =
+      read("[market]\nneed_rate = { value = \"0.2 /week\", evidence = \"none\", range = [0.01, 50] }\n");
   const std::string text = clause(s, "What nobody has measured");
-  CHECK(has(text, "The widest ranges:\n- Needs of a buyer, mean over buyers: 0.002 /week to 10 /week (market.need_rate)"));
+  CHECK(has(text, "The widest ranges:\n- Needs of a buyer, mean over buyers: 0.002 /week to 10 /week "
+                  "(market.need_rate)"));
   CHECK(has(text, "Each run draws them anew"));
-  CHECK(has(clause(read("[run]\ndraw_assumptions = \"no\"\n"), "What nobody has measured"), "holds them at their values"));
+  CHECK(has(clause(read("[run]\ndraw_assumptions = \"no\"\n"), "What nobody has measured"),
+            "holds them at their values"));
 }
 
 TEST_CASE("every rule of every family can be described", "[contract]") {

@@ -5,7 +5,12 @@
 using namespace townsquare;
 
 namespace {
-const Diagnostic typo{"C011", Severity::error, "unknown key `take_rat` in [fees]", {"shop.toml", 14, 3, 8, "  take_rat = \"8 %\""}, "what is allowed", "take_rate"};
+const Diagnostic typo{"C011",
+                      Severity::error,
+                      "unknown key `take_rat` in [fees]",
+                      {"shop.toml", 14, 3, 8, "  take_rat = \"8 %\""},
+                      "what is allowed",
+                      "take_rate"};
 }
 
 TEST_CASE("a diagnostic shows code, place, line, carets, suggestion and hint", "[unit]") {
@@ -17,8 +22,10 @@ TEST_CASE("a diagnostic shows code, place, line, carets, suggestion and hint", "
 }
 
 TEST_CASE("a diagnostic of a whole file shows no line", "[unit]") {
-  const Diagnostic missing{"C001", Severity::error, "cannot read `shp.toml`", {"shp.toml", 0, 0, 0, ""}, "", "shop.toml"};
-  CHECK(render(missing) == "error[C001]: cannot read `shp.toml`\n --> shp.toml\n  = did you mean `shop.toml`?\n");
+  const Diagnostic missing{"C001", Severity::error, "cannot read `shp.toml`", {"shp.toml", 0, 0, 0, ""},
+                           "",     "shop.toml"};
+  CHECK(render(missing) ==
+        "error[C001]: cannot read `shp.toml`\n --> shp.toml\n  = did you mean `shop.toml`?\n");
 }
 
 TEST_CASE("a tab is shown as one blank so that carets stand under the word", "[unit]") {

@@ -1,4 +1,4 @@
-#include "reading.hpp"
+#include "tests/scenarios/reading.hpp"
 
 using namespace townsquare;
 using namespace townsquare::test;
@@ -16,27 +16,33 @@ TEST_CASE("later files override earlier ones, and the including file overrides a
 
 TEST_CASE("included files are looked for beside the file that includes them", "[unit]") {
   const auto open = [](const std::filesystem::path& path) -> std::optional<std::string> {
-    if (path.generic_string() == "catalogue/markets/photo.toml") return "[market]\nbuyers = 77\nsellers = 60\n[growth]\nfounding_buyers = 5\n";
+    if (path.generic_string() == "catalogue/markets/photo.toml")
+      return "[market]\nbuyers = 77\nsellers = 60\n[growth]\nfounding_buyers = 5\n";
     return std::nullopt;
   };
-  const Scenario s = read_scenario_text("include = [\"../markets/photo.toml\"]\n", "catalogue/scenarios/shop.toml", {{}, open, nullptr});
+  const Scenario s = read_scenario_text("include = [\"../markets/photo.toml\"]\n",
+                                        "catalogue/scenarios/shop.toml", {{}, open, nullptr});
   CHECK(s.market.buyers == 77);
 }
 
 TEST_CASE("an included file gives its currency, but neither title nor name", "[unit]") {
-  const Scenario s = read("include = [\"a.toml\"]\n", {}, {{"a.toml", "title = \"Market\"\nname = \"market\"\ncurrency = \"EUR\"\n"}});
+  const Scenario s = read("include = [\"a.toml\"]\n", {},
+                          {{"a.toml", "title = \"Market\"\nname = \"market\"\ncurrency = \"EUR\"\n"}});
   CHECK(s.title == "shop");
   CHECK(s.name == "shop");
   CHECK(s.currency == "EUR");
-  CHECK(read("currency = \"USD\"\ninclude = [\"a.toml\"]\n", {}, {{"a.toml", "currency = \"EUR\"\n"}}).currency == "USD");
+  CHECK(read("currency = \"USD\"\ninclude = [\"a.toml\"]\n", {}, {{"a.toml", "currency = \"EUR\"\n"}})
+            .currency == "USD");
 }
 
 TEST_CASE("a layer with another rule drops what earlier layers said of the old one", "[unit]") {
   const std::map<std::string, std::string> files = {
-      {"a.toml", "[ranking]\nrule = \"weighted\"\nsales = { value = \"40 %\", evidence = \"weak\" }\nrandom = \"20 %\"\n[membership]\ncap = 900\n"},
+      {"a.toml", "[ranking]\nrule = \"weighted\"\nsales = { value = \"40 %\", evidence = \"weak\" }\nrandom "
+                 "= \"20 %\"\n[membership]\ncap = 900\n"},
       {"b.toml", "[ranking]\nrule = \"lottery\"\n[membership]\nrule = \"curated\"\n"},
   };
-  const Scenario dropped = read("include = [\"a.toml\", \"b.toml\"]\n[ranking]\nrule = \"weighted\"\n", {}, files);
+  const Scenario dropped =
+      read("include = [\"a.toml\", \"b.toml\"]\n[ranking]\nrule = \"weighted\"\n", {}, files);
   CHECK(dropped.platforms[0].ranking.values[1] == .3);  // the default again
   CHECK(dropped.marks.empty());
   CHECK(dropped.platforms[0].membership.cap == 900);  // no parameter of the rule: kept
@@ -47,13 +53,16 @@ TEST_CASE("a layer with another rule drops what earlier layers said of the old o
 }
 
 TEST_CASE("a layer that sets a value anew drops the mark of the old value", "[unit]") {
-  const std::map<std::string, std::string> files = {{"a.toml", "[churn]\ngrace = { value = \"13 weeks\", evidence = \"weak\" }\n"}};
+  const std::map<std::string, std::string> files = {
+      {"a.toml", "[churn]\ngrace = { value = \"13 weeks\", evidence = \"weak\" }\n"}};
   CHECK(read("include = [\"a.toml\"]\n", {}, files).marks.size() == 1);
   CHECK(read("include = [\"a.toml\"]\n[churn]\ngrace = \"12 weeks\"\n", {}, files).marks.empty());
 }
 
-TEST_CASE("a parameter given by an earlier layer for its rule is no error after the rule has changed", "[unit]") {
-  const std::map<std::string, std::string> files = {{"a.toml", "[fees]\nrule = \"take_rate\"\ntake_rate = \"9 %\"\n"}};
+TEST_CASE("a parameter given by an earlier layer for its rule is no error after the rule has changed",
+          "[unit]") {
+  const std::map<std::string, std::string> files = {
+      {"a.toml", "[fees]\nrule = \"take_rate\"\ntake_rate = \"9 %\"\n"}};
   CHECK(read("include = [\"a.toml\"]\n[fees]\nrule = \"tiered\"\n", {}, files).platforms[0].fees.row == 1);
 }
 
@@ -81,7 +90,8 @@ TEST_CASE("include is a list of texts", "[contract]") {
 }
 
 TEST_CASE("errors of an included file name that file, and come after those of the main file", "[contract]") {
-  const Diagnostics problems = problems_of("include = [\"a.toml\"]\n[run]\nweeks = 3\n", {"visit.shown=0"}, {{"a.toml", "[market]\nbuyer = 3\n"}});
+  const Diagnostics problems = problems_of("include = [\"a.toml\"]\n[run]\nweeks = 3\n", {"visit.shown=0"},
+                                           {{"a.toml", "[market]\nbuyer = 3\n"}});
   REQUIRE(problems.size() == 3);
   CHECK(problems[0].at.file == "shop.toml");
   CHECK(problems[1].at.file == "a.toml");
@@ -90,7 +100,8 @@ TEST_CASE("errors of an included file name that file, and come after those of th
 }
 
 TEST_CASE("an error of syntax in one file does not hide the errors of another", "[contract]") {
-  const Diagnostics problems = problems_of("include = [\"a.toml\"]\n[run\n", {}, {{"a.toml", "[market]\nbuyer = 3\n"}});
+  const Diagnostics problems =
+      problems_of("include = [\"a.toml\"]\n[run\n", {}, {{"a.toml", "[market]\nbuyer = 3\n"}});
   REQUIRE(problems.size() == 2);
   CHECK(problems[0].code == "C002");
   CHECK(problems[1].code == "C011");

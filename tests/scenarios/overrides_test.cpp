@@ -1,11 +1,12 @@
-#include "reading.hpp"
+#include "tests/scenarios/reading.hpp"
 
 using namespace townsquare;
 using namespace townsquare::test;
 
 TEST_CASE("an override is applied last, with or without quotes", "[unit]") {
   const std::string file = "[fees]\ntake_rate = \"9 %\"\n";
-  for (const char* text : {"fees.take_rate=\"7 %\"", "fees.take_rate=7 %", "fees.take_rate = 7%", "fees.take_rate='7 %'"}) {
+  for (const char* text :
+       {"fees.take_rate=\"7 %\"", "fees.take_rate=7 %", "fees.take_rate = 7%", "fees.take_rate='7 %'"}) {
     INFO(text);
     CHECK(read(file, {text}).platforms[0].fees.values[0] == .07);
   }
@@ -17,15 +18,17 @@ TEST_CASE("an override is applied last, with or without quotes", "[unit]") {
 }
 
 TEST_CASE("overrides take lists, braces and rules", "[unit]") {
-  const Scenario s = read("", {"fees.take_rates=[\"85 %\", \"80 %\"]", "fees.rule=tiered", "fees.from_orders=[0, 10]",
-                               "churn.grace={ value = \"8 weeks\", evidence = \"weak\" }"});
+  const Scenario s =
+      read("", {"fees.take_rates=[\"85 %\", \"80 %\"]", "fees.rule=tiered", "fees.from_orders=[0, 10]",
+                "churn.grace={ value = \"8 weeks\", evidence = \"weak\" }"});
   CHECK(s.platforms[0].fees.values[1] == .8);
   CHECK(s.churn.grace == 8);
   CHECK(s.marks.size() == 1);
 }
 
 TEST_CASE("an override with a rule drops the file's parameters of the old rule", "[unit]") {
-  const Scenario s = read("[ranking]\nrule = \"weighted\"\nsales = \"40 %\"\nrandom = \"20 %\"\n", {"ranking.rule=lottery"});
+  const Scenario s =
+      read("[ranking]\nrule = \"weighted\"\nsales = \"40 %\"\nrandom = \"20 %\"\n", {"ranking.rule=lottery"});
   CHECK(s.platforms[0].ranking.values.empty());
 }
 
@@ -46,7 +49,8 @@ TEST_CASE("a wrong override is placed by its number and column", "[contract]") {
 }
 
 TEST_CASE("an override that is not key=value is told its form", "[contract]") {
-  for (const char* text : {"fees.take_rate", "fees.take_rate=", "=8 %", "two words=3", "run.weeks=3\nrun.luck=1"}) {
+  for (const char* text :
+       {"fees.take_rate", "fees.take_rate=", "=8 %", "two words=3", "run.weeks=3\nrun.luck=1"}) {
     INFO(text);
     const Diagnostic d = problem_of("", {text});
     CHECK(d.code == "C005");

@@ -1,4 +1,4 @@
-#include "reading.hpp"
+#include "tests/scenarios/reading.hpp"
 
 #include <cmath>
 #include <fstream>
@@ -75,7 +75,8 @@ TEST_CASE("sections may also be written as dotted keys or in braces", "[unit]") 
 }
 
 TEST_CASE("a list fills its slots and leaves the rest unused", "[unit]") {
-  const Scenario s = read("[fees]\nrule = \"tiered\"\ntake_rates = [\"85 %\", \"80 %\"]\nfrom_orders = [0, 100]\n");
+  const Scenario s =
+      read("[fees]\nrule = \"tiered\"\ntake_rates = [\"85 %\", \"80 %\"]\nfrom_orders = [0, 100]\n");
   const RuleChoice& fees = s.platforms[0].fees;
   CHECK(family_sections()[0].rows[fees.row].name == "tiered");
   CHECK(fees.values[0] == .85);
@@ -93,7 +94,8 @@ TEST_CASE("a plain value stands for a list of one", "[unit]") {
 }
 
 TEST_CASE("braces carry a value together with what is known of it", "[unit]") {
-  const Scenario s = read("[market]\nneed_rate = { value = \"0.2 /week\", evidence = \"none\", range = [0.8, 1.25], source = \"our survey\" }\n"
+  const Scenario s = read("[market]\nneed_rate = { value = \"0.2 /week\", evidence = \"none\", range = [0.8, "
+                          "1.25], source = \"our survey\" }\n"
                           "unit_cost = { value = \"3 USD\", evidence = \"strong\", source = \"bills\" }\n");
   CHECK(s.market.need_rate == .2);
   REQUIRE(s.marks.size() == 2);

@@ -1,11 +1,13 @@
 // One test for each message of the reader: where it points, and what it suggests.
-#include "reading.hpp"
+#include "tests/scenarios/reading.hpp"
 
 using namespace townsquare;
 using namespace townsquare::test;
 
 namespace {
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
 }  // namespace
 
 // ---- text
@@ -30,13 +32,15 @@ TEST_CASE("other slips of syntax get a hint of their own", "[contract]") {
   CHECK(has(problem_of("[market]\nappeal = .5\n").hint, "write a digit before the point: 0.5"));
   CHECK(has(problem_of("[market]\nneed rate = 1\n").hint, "words are joined by `_`"));
   CHECK(has(problem_of("[run\nweeks = \"3 weeks\"\n").hint, "a section is written [name]"));
-  CHECK(has(problem_of("[fees]\nrule = \"tiered\"\ntake_rates = [\"1 %\" \"2 %\"]\n").hint, "commas between"));
+  CHECK(
+      has(problem_of("[fees]\nrule = \"tiered\"\ntake_rates = [\"1 %\" \"2 %\"]\n").hint, "commas between"));
   CHECK(has(problem_of("[run]\nweeks = \"3 weeks\" luck = \"keyed\"\n").hint, "one key on each line"));
   CHECK(has(problem_of("[costs]\nfixed = { value = 3 USD }\n").hint, "values in braces"));
 }
 
 TEST_CASE("a key set twice in one file points to its second place and names the first", "[contract]") {
-  const Diagnostic d = problem_of("[fees]\ntake_rate = \"8 %\"\n[run]\nweeks = \"3 weeks\"\n\n  weeks = \"4 weeks\"\n");
+  const Diagnostic d =
+      problem_of("[fees]\ntake_rate = \"8 %\"\n[run]\nweeks = \"3 weeks\"\n\n  weeks = \"4 weeks\"\n");
   CHECK(brief(d) == "C003 6:3");
   CHECK(d.message == "`weeks` is set twice in this file");
   CHECK(d.hint == "set first on line 4; keep one of them");
@@ -51,7 +55,8 @@ TEST_CASE("a section that stands twice in one file is told as such", "[contract]
 }
 
 TEST_CASE("lines that cannot be read do not hide the errors of the others", "[contract]") {
-  const Diagnostics problems = problems_of("[fees]\ntake_rate = 8%\n[run]\nweeks = 3\nluck = keyed\n[market]\nbuyer = 3\n");
+  const Diagnostics problems =
+      problems_of("[fees]\ntake_rate = 8%\n[run]\nweeks = 3\nluck = keyed\n[market]\nbuyer = 3\n");
   REQUIRE(problems.size() == 4);
   CHECK(brief(problems[0]) == "C002 2:14");
   CHECK(brief(problems[1]) == "C021 4:9");
@@ -175,14 +180,17 @@ TEST_CASE("a list that is empty or too long is refused", "[contract]") {
 }
 
 TEST_CASE("each wrong element of a list is reported at its place", "[contract]") {
-  const Diagnostics problems = problems_of("[fees]\nrule = \"tiered\"\ntake_rates = [\"85 %\", 80, \"99 %\"]\n");
+  const Diagnostics problems =
+      problems_of("[fees]\nrule = \"tiered\"\ntake_rates = [\"85 %\", 80, \"99 %\"]\n");
   REQUIRE(problems.size() == 2);
   CHECK(brief(problems[0]) == "C021 3:23");
   CHECK(brief(problems[1]) == "C023 3:27");
 }
 
 TEST_CASE("marks of evidence are checked", "[contract]") {
-  const auto marked = [](const std::string& braces) { return brief_problem("[churn]\ngrace = " + braces + "\n"); };
+  const auto marked = [](const std::string& braces) {
+    return brief_problem("[churn]\ngrace = " + braces + "\n");
+  };
   CHECK(marked("{ evidence = \"weak\" }") == "C027 2:9");
   CHECK(marked("{ value = \"13 weeks\", evidence = \"week\" }") == "C027 2:42 weak");
   CHECK(marked("{ value = \"13 weeks\", range = [2, 3] }") == "C027 2:39");
@@ -201,10 +209,11 @@ TEST_CASE("a currency is three capital letters", "[contract]") {
 }
 
 TEST_CASE("all errors of a file come at once, in the order of its lines", "[contract]") {
-  const Diagnostics problems = problems_of(
-      "titel = \"A\"\n[fees]\ntake_rat = \"8 %\"\n[runs]\n[run]\nweeks = 3\nluck = \"key\"\n[market]\nbuyers = -1\nbuyers = 2\n[ranking]\nrule = \"lotery\"\n");
+  const Diagnostics problems =
+      problems_of("titel = \"A\"\n[fees]\ntake_rat = \"8 %\"\n[runs]\n[run]\nweeks = 3\nluck = "
+                  "\"key\"\n[market]\nbuyers = -1\nbuyers = 2\n[ranking]\nrule = \"lotery\"\n");
   std::vector<std::string> briefs;
   for (const Diagnostic& d : problems) briefs.push_back(brief(d));
-  CHECK(briefs == std::vector<std::string>{"C011 1:1 title", "C011 3:1 take_rate", "C010 4:2 run", "C021 6:9", "C025 7:8 keyed", "C023 9:10",
-                                           "C003 10:1", "C012 12:8 lottery"});
+  CHECK(briefs == std::vector<std::string>{"C011 1:1 title", "C011 3:1 take_rate", "C010 4:2 run", "C021 6:9",
+                                           "C025 7:8 keyed", "C023 9:10", "C003 10:1", "C012 12:8 lottery"});
 }

@@ -3,7 +3,7 @@
 #include <fstream>
 
 #include "engine/parameter_table.hpp"
-#include "reading.hpp"
+#include "tests/scenarios/reading.hpp"
 #include "scenarios/json_text.hpp"
 #include "scenarios/reference.hpp"
 
@@ -11,7 +11,9 @@ using namespace townsquare;
 
 namespace {
 
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
 
 }  // namespace
 
@@ -70,7 +72,8 @@ TEST_CASE("the reference holds every key with its meaning and source", "[contrac
     CHECK(has(reference, std::string(core.parameter.meaning)));
   }
   for (const FamilySection& family : family_sections())
-    for (const RuleRow& row : family.rows) CHECK(has(reference, "\n### `rule = \"" + std::string(row.name) + "\"`"));
+    for (const RuleRow& row : family.rows)
+      CHECK(has(reference, "\n### `rule = \"" + std::string(row.name) + "\"`"));
   CHECK(has(reference, "### `rule = \"take_rate\"` (default)"));
 }
 

@@ -104,7 +104,8 @@ TEST_CASE("values are written in the shortest text of their unit", "[unit]") {
 TEST_CASE("every value reads back as the same double, and its text matches the schema's pattern", "[unit]") {
   std::mt19937_64 random(7);
   std::lognormal_distribution<double> size(0, 8);
-  for (const Unit unit : {Unit::share, Unit::money, Unit::money_per_week, Unit::per_money, Unit::weeks, Unit::per_week, Unit::per_quarter}) {
+  for (const Unit unit : {Unit::share, Unit::money, Unit::money_per_week, Unit::per_money, Unit::weeks,
+                          Unit::per_week, Unit::per_quarter}) {
     const std::regex pattern(unit_pattern(unit));
     for (int i = 0; i < 2000; ++i) {
       const double value = (i % 2 == 0 ? 1 : -1) * size(random);

@@ -4,7 +4,7 @@
 #include <random>
 
 #include "engine/parameter_table.hpp"
-#include "reading.hpp"
+#include "tests/scenarios/reading.hpp"
 #include "scenarios/sections.hpp"
 
 using namespace townsquare;
@@ -25,7 +25,8 @@ void check_same(const Scenario& a, const Scenario& b) {
   CHECK(a.name == b.name);
   CHECK(a.currency == b.currency);
   CHECK(a.platforms[0].name == b.platforms[0].name);
-  for (const FamilySection& family : family_sections()) CHECK(chosen_row(family, a).name == chosen_row(family, b).name);
+  for (const FamilySection& family : family_sections())
+    CHECK(chosen_row(family, a).name == chosen_row(family, b).name);
   CHECK(bits_of(a) == bits_of(b));
   REQUIRE(a.marks.size() == b.marks.size());
   for (std::size_t i = 0; i < a.marks.size(); ++i) {
@@ -54,11 +55,14 @@ TEST_CASE("the default scenario is written and read back as itself", "[contract]
 }
 
 TEST_CASE("layers, lists, marks, strange titles and another currency survive", "[contract]") {
-  const Scenario scenario = read(
-      "include = [\"a.toml\"]\ntitle = \"Ann's \\\"shop\\\" \\\\ \\u0007 caf\xc3\xa9\\n\"\nname = \"ann\"\ncurrency = \"EUR\"\n"
-      "[fees]\nrule = \"tiered\"\ntake_rates = [\"85 %\", \"80.1 %\"]\nfrom_orders = [0, 100]\n"
-      "[market]\nneed_rate = { value = \"0.2 /week\", evidence = \"none\", range = [0.1, 3], source = \"a \\\"survey\\\"\" }\n",
-      {"costs.fixed=3.3 M EUR/week"}, {{"a.toml", "[churn]\ngrace = { value = \"8 weeks\", evidence = \"strong\" }\n"}});
+  const Scenario scenario =
+      read("include = [\"a.toml\"]\ntitle = \"Ann's \\\"shop\\\" \\\\ \\u0007 caf\xc3\xa9\\n\"\nname = "
+           "\"ann\"\ncurrency = \"EUR\"\n"
+           "[fees]\nrule = \"tiered\"\ntake_rates = [\"85 %\", \"80.1 %\"]\nfrom_orders = [0, 100]\n"
+           "[market]\nneed_rate = { value = \"0.2 /week\", evidence = \"none\", range = [0.1, 3], source = "
+           "\"a \\\"survey\\\"\" }\n",
+           {"costs.fixed=3.3 M EUR/week"},
+           {{"a.toml", "[churn]\ngrace = { value = \"8 weeks\", evidence = \"strong\" }\n"}});
   REQUIRE(scenario.marks.size() == 2);
   check_same(scenario, read(write_scenario(scenario)));
 }
@@ -73,13 +77,15 @@ TEST_CASE("every key of every rule survives with arbitrary values, to the last b
       const std::size_t row = round % family.rows.size();
       family.at(scenario, 0) = {row, default_values(family.rows[row])};
     }
-    for (const Key& key : keys_of(scenario)) *const_cast<double*>(key.values) = some_value(*key.parameter, random);
+    for (const Key& key : keys_of(scenario))
+      *const_cast<double*>(key.values) = some_value(*key.parameter, random);
 
     // contradictions between keys are another test's business
     for (const char* weight : {"reputation", "sales", "newcomers", "random", "price"})
       if (auto place = find_place(scenario, std::string("ranking.") + weight)) *place->value = .2;
     for (const char* part : {"equally", "by_tenure", "by_sales"})
-      if (auto place = find_place(scenario, std::string("surplus.") + part)) *place->value = part[0] == 'e' ? .5 : .25;
+      if (auto place = find_place(scenario, std::string("surplus.") + part))
+        *place->value = part[0] == 'e' ? .5 : .25;
     scenario.platforms[0].control = 1;
     scenario.platforms[0].fee_decisions.lower_bound = 0;
     scenario.platforms[0].membership.cap = 0;
