@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from townsquare._core import InvalidScenario, StudyStopped
+from townsquare._core import InvalidScenario, ResultFileError
 
-__all__ = ["InvalidScenario", "StudyStopped"]
+__all__ = ["InvalidScenario", "ResultFileError"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
@@ -112,14 +113,14 @@ class Scenario:
 ScenarioLike: TypeAlias = Scenario | str | PathLike[str]
 
 
-def load(scenario: ScenarioLike, settings: Mapping[str, Setting] | None = None) -> Scenario:
+def load(scenario: ScenarioLike, set: Mapping[str, Setting] | None = None) -> Scenario:
     """Reads a scenario from the catalogue or from a file.
 
     Parameters
     ----------
     scenario
         A name of the catalogue (see :func:`list_catalogue`), a path of a TOML file, or a scenario.
-    settings
+    set
         Keys to change, as in :meth:`Scenario.with_`; they are the last layer, above file and includes.
 
     Returns
@@ -133,8 +134,8 @@ def load(scenario: ScenarioLike, settings: Mapping[str, Setting] | None = None) 
         With file, line, column and what is allowed, for everything that is wrong.
     """
     if isinstance(scenario, Scenario):
-        return scenario.with_(settings or {})
-    return Scenario(_core.load_scenario(fspath(scenario), overrides_of(settings or {})))
+        return scenario.with_(set or {})
+    return Scenario(_core.load_scenario(fspath(scenario), catalogue_folder(), overrides_of(set or {})))
 
 
 def list_catalogue() -> pd.DataFrame:
@@ -145,7 +146,7 @@ def list_catalogue() -> pd.DataFrame:
     pandas.DataFrame
         Indexed by ``name``, with columns ``kind`` (``scenario``, ``constitution``, ...), ``title`` and ``path``.
     """
-    return pd.DataFrame(_core.list_catalogue(), columns=["name", "kind", "title", "path"]).set_index("name")
+    return pd.DataFrame(_core.list_catalogue(catalogue_folder()), columns=["name", "kind", "title", "path"]).set_index("name")
 
 
 def overrides_of(settings: Mapping[str, Setting]) -> list[str]:
@@ -161,8 +162,6 @@ def _toml_value(value: Setting) -> str:
     return repr(value.item() if hasattr(value, "item") else value)  # numbers of numpy too
 
 
-def _use_packaged_catalogue() -> None:
-    """Points the reader to the catalogue of the wheel; a checkout's own folder is what the build knew."""
-    folder = Path(__file__).parent / "catalogue"
-    if folder.is_dir():
-        _core.set_catalogue(str(folder))
+def catalogue_folder() -> str:
+    """The folder named by TOWNSQUARE_CATALOGUE, else the catalogue that came with the package."""
+    return os.environ.get("TOWNSQUARE_CATALOGUE") or str(Path(__file__).parent / "catalogue")

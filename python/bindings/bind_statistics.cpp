@@ -1,0 +1,51 @@
+// The estimates that the program's tables use, for arrays.
+#include <pybind11/numpy.h>
+#include <pybind11/stl.h>
+
+#include <span>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "analysis/statistics/statistics.hpp"
+#include "python/bindings/bind.hpp"
+
+namespace townsquare::python {
+namespace {
+
+namespace py = pybind11;
+using Values = py::array_t<double, py::array::c_style | py::array::forcecast>;
+using Interval = std::tuple<double, double, double>;  // mean, low, high
+
+std::span<const double> span_of(const Values& values) {
+  return {values.data(), static_cast<std::size_t>(values.size())};
+}
+
+Interval interval_of(const Estimate& estimate) { return {estimate.mean, estimate.low, estimate.high}; }
+
+using InfluenceRow = std::tuple<std::string, double, double>;  // key, correlation, share
+
+std::vector<InfluenceRow> influence_rows(const std::vector<std::string>& keys, const std::vector<std::vector<double>>& factors,
+                                         const Values& answer) {
+  std::vector<InfluenceRow> rows;
+  for (const Influence& each : rank_influences(keys, factors, span_of(answer)))
+    rows.emplace_back(each.key, each.correlation, each.share);
+  return rows;
+}
+
+}  // namespace
+
+void bind_statistics(py::module_& module) {
+  module.def("mean_of", [](const Values& values) { return interval_of(mean_of(span_of(values))); }, py::arg("values"));
+  module.def("proportion_of", [](const Values& values) { return interval_of(proportion_of(span_of(values))); }, py::arg("values"));
+  module.def(
+      "paired_difference",
+      [](const Values& a, const Values& b) { return interval_of(paired_difference(span_of(a), span_of(b))); }, py::arg("a"),
+      py::arg("b"));
+  module.def(
+      "variance_reduction", [](const Values& a, const Values& b) { return variance_reduction(span_of(a), span_of(b)); },
+      py::arg("a"), py::arg("b"));
+  module.def("rank_influences", &influence_rows, py::arg("keys"), py::arg("factors"), py::arg("answer"));
+}
+
+}  // namespace townsquare::python

@@ -1,0 +1,28 @@
+"""Townsquare: marketplaces owned by their members, simulated beside the same market run for profit.
+
+>>> import townsquare as ts
+>>> ts.run("stocksy", replications=50)
+>>> ts.compare("stocksy", "shutterstock-schedule", replications=200).effects()
+"""
+
+from __future__ import annotations
+
+from townsquare._core import __version__
+from townsquare.errors import InvalidScenario, ResultFileError
+from townsquare.result import Comparison, Result, open_result
+from townsquare.scenario import Scenario, list_catalogue, load
+from townsquare.study import compare, run
+
+__all__ = [
+    "Comparison",
+    "InvalidScenario",
+    "Result",
+    "ResultFileError",
+    "Scenario",
+    "__version__",
+    "compare",
+    "list_catalogue",
+    "load",
+    "open_result",
+    "run",
+]

@@ -1,0 +1,227 @@
+"""What a study gives: an xarray dataset with a verdict, tidy frames and intervals around it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from os import PathLike, fspath
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import xarray as xr
+
+from townsquare import _core, _html
+
+__all__ = ["Comparison", "Result", "open_result"]
+
+
+class Result:
+    """Runs of one or several arms on the same luck.
+
+    Attributes
+    ----------
+    ds : xarray.Dataset
+        Weekly series with dimensions (arm, replication, week), outcomes with (arm, replication). Every variable has
+        ``units`` and ``long_name``; money is in major units (dollars). Series of a study that has just run lie in
+        the engine's own memory and are read-only.
+    path : pathlib.Path or None
+        The result file, if one was written or opened.
+    """
+
+    def __init__(self, ds: xr.Dataset, path: Path | None = None) -> None:
+        self.ds = ds
+        self.path = path
+
+    @property
+    def arms(self) -> list[str]:
+        """Names of the arms, in order."""
+        return [str(name) for name in self.ds["arm"].to_numpy()]
+
+    @property
+    def fingerprint(self) -> str:
+        """16 hexadecimal digits; two studies with equal fingerprints had the same runs, to the last bit."""
+        return str(self.ds.attrs["fingerprint"])
+
+    @property
+    def series(self) -> list[str]:
+        """Names of the weekly series."""
+        return [str(name) for name, values in self.ds.data_vars.items() if values.dims == ("arm", "replication", "week")]
+
+    @property
+    def outcome_names(self) -> list[str]:
+        """Names of the outcomes: numbers with one value for each run."""
+        return [
+            str(name) for name, values in self.ds.data_vars.items()
+            if values.dims == ("arm", "replication") and np.issubdtype(values.dtype, np.floating)
+        ]
+
+    @cached_property
+    def outcomes(self) -> pd.DataFrame:
+        """Means of the outcomes over the replications.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Indexed by (outcome, arm), with columns ``mean``, ``low``, ``high`` (95 % interval) and ``unit``. Shares
+            of runs have Wilson's interval, all others Student's t.
+        """
+        rows = []
+        for name in self.outcome_names:
+            values = self.ds[name]
+            estimate = _core.proportion_of if is_flag(values) else _core.mean_of
+            for arm in self.arms:
+                mean, low, high = estimate(values.sel(arm=arm).to_numpy())
+                rows.append((name, arm, mean, low, high, values.attrs.get("units", "")))
+        return pd.DataFrame(rows, columns=["outcome", "arm", "mean", "low", "high", "unit"]).set_index(["outcome", "arm"])
+
+    def frame(self) -> pd.DataFrame:
+        """The weekly series as a tidy table.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row per arm, replication and week, one column per series.
+        """
+        return self.ds[self.series].to_dataframe().reset_index()
+
+    def verdict(self) -> str:
+        """One line for people: who is alive at the end, and how much was sold."""
+        n = self.ds.sizes["replication"]
+        parts = [f"{arm}: {self._life(arm)}" for arm in self.arms]
+        return f"{'; '.join(parts)} ({n} replications, {self.ds.sizes['week']} weeks)"
+
+    def _life(self, arm: str) -> str:
+        alive, low, high = (100 * share for share in _core.proportion_of(last_week(self.ds, "alive", arm)))
+        sold = float(self.ds["gmv"].sel(arm=arm).isel(week=slice(-52, None)).sum("week").median("replication"))
+        unit = self.ds["gmv"].attrs.get("units", "").split("/")[0]
+        return f"alive in {alive:.0f} % of runs [{low:.0f}, {high:.0f}], sales of the last year {words(sold)} {unit} (median)"
+
+    def __repr__(self) -> str:
+        return f"<townsquare.{type(self).__name__} {self.fingerprint}: {self.verdict()}>"
+
+    def _repr_html_(self) -> str:
+        weekly = [self.ds["gmv"].sel(arm=arm).median("replication").to_numpy() for arm in self.arms]
+        return _html.page(
+            self.verdict(),
+            _html.table(["outcome", *self.arms], self._rows(), [None, *_html.COLOURS[: len(self.arms)]]),
+            _html.sparkline(weekly, "weekly sales, median of the replications"),
+            note=f"weekly sales, median of the replications · fingerprint {self.fingerprint}",
+        )
+
+    def _rows(self) -> list[list[str]]:
+        table = self.outcomes
+        return [
+            [str(self.ds[name].attrs.get("long_name", name)),
+             *(interval(*table.loc[(name, arm), ["mean", "low", "high"]]) for arm in self.arms)]
+            for name in self.outcome_names
+        ]
+
+
+class Comparison(Result):
+    """Several arms on the same luck, and how they differ."""
+
+    def effects(self, reference: str | None = None) -> pd.DataFrame:
+        """Paired differences of every arm from one of them.
+
+        Parameters
+        ----------
+        reference
+            Name of the arm that the others are compared with; the first by default.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Indexed by (outcome, arm): ``difference`` is the mean over replications of arm minus reference, ``low``
+            and ``high`` its 95 % interval (Student's t over pairs), ``reference_mean`` and ``arm_mean`` what it is
+            the difference of, and ``variance_reduction`` how many times less it varies than on separate luck.
+        """
+        base = reference if reference is not None else self.arms[0]
+        if base not in self.arms:
+            raise ValueError(f"no arm is called {base!r}; there are {', '.join(self.arms)}")
+        rows = []
+        for name in self.outcome_names:
+            a = self.ds[name].sel(arm=base).to_numpy()
+            for arm in self.arms:
+                if arm == base:
+                    continue
+                b = self.ds[name].sel(arm=arm).to_numpy()
+                rows.append((name, arm, base, *_core.paired_difference(a, b), float(a.mean()), float(b.mean()),
+                             _core.variance_reduction(a, b), self.ds[name].attrs.get("units", "")))
+        columns = ["outcome", "arm", "reference", "difference", "low", "high", "reference_mean", "arm_mean",
+                   "variance_reduction", "unit"]
+        return pd.DataFrame(rows, columns=columns).set_index(["outcome", "arm"])
+
+    def _rows(self) -> list[list[str]]:
+        rows = super()._rows()
+        effects = self.effects()
+        for row, name in zip(rows, self.outcome_names, strict=True):
+            row.extend(interval(*effects.loc[(name, arm), ["difference", "low", "high"]], is_signed=True)
+                       for arm in self.arms[1:])
+        return rows
+
+    def _repr_html_(self) -> str:
+        weekly = [self.ds["gmv"].sel(arm=arm).median("replication").to_numpy() for arm in self.arms]
+        heads = ["outcome", *self.arms, *(f"{arm} − {self.arms[0]}" for arm in self.arms[1:])]
+        return _html.page(
+            self.verdict(),
+            _html.table(heads, self._rows(), [None, *_html.COLOURS[: len(self.arms)]]),
+            _html.sparkline(weekly, "weekly sales, median of the replications"),
+            note=f"weekly sales, median of the replications; differences are paired, 95 % intervals · "
+                 f"fingerprint {self.fingerprint}",
+        )
+
+
+def open_result(path: str | PathLike[str]) -> Result:
+    """Opens a result file, lazily.
+
+    Parameters
+    ----------
+    path
+        A file written by the program or by :func:`townsquare.run`.
+
+    Returns
+    -------
+    Result
+        A :class:`Comparison` if the file has several arms. Values are read when they are used.
+
+    Raises
+    ------
+    ResultFileError
+        If the file is no result file; FileNotFoundError if there is none.
+    """
+    file = Path(fspath(path))
+    if not file.exists():
+        raise FileNotFoundError(f"no result file {file}")
+    try:
+        ds = xr.open_dataset(file, engine="h5netcdf")
+    except (OSError, ValueError) as error:
+        raise _core.ResultFileError(f"{file}: this is no result file ({error})") from error
+    if not {"arm", "replication", "week"} <= set(ds.dims):
+        raise _core.ResultFileError(f"{file}: no dimensions arm, replication and week, so it was not written by townsquare")
+    return (Comparison if ds.sizes["arm"] > 1 else Result)(ds, file)
+
+
+def is_flag(values: xr.DataArray) -> bool:
+    """True for an outcome that says yes or no of each run."""
+    return values.attrs.get("units") == "1" and bool(np.isin(values.to_numpy(), (0.0, 1.0)).all())
+
+
+def last_week(ds: xr.Dataset, name: str, arm: str) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+    """Values of a series in the last week, one per replication."""
+    return np.asarray(ds[name].sel(arm=arm).isel(week=-1), dtype=np.float64)
+
+
+def words(value: float) -> str:
+    """A number as people write it: three digits, thousands and millions in letters."""
+    if not np.isfinite(value):
+        return "–"
+    for size, letter in ((1e9, " bn"), (1e6, " M"), (1e4, " k")):
+        if abs(value) >= size:
+            return f"{value / (1e3 if letter == ' k' else size):.3g}{letter}"
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+
+
+def interval(mean: float, low: float, high: float, is_signed: bool = False) -> str:
+    """A mean with its interval: ``1.2 M [1.1 M, 1.3 M]``."""
+    sign = "+" if is_signed and mean > 0 else ""
+    return f"{sign}{words(mean)} [{words(low)}, {words(high)}]"

@@ -1,0 +1,164 @@
+"""Running scenarios: one alone, or several on the same luck."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from os import PathLike, fspath
+from pathlib import Path
+
+import numpy as np
+import xarray as xr
+from tqdm.auto import tqdm
+
+from townsquare import _core
+from townsquare.result import Comparison, Result
+from townsquare.scenario import Scenario, ScenarioLike, Setting, load
+
+__all__ = ["compare", "run"]
+
+
+def run(
+    scenario: ScenarioLike,
+    replications: int = 50,
+    *,
+    seed: int = 1,
+    threads: int | None = None,
+    set: Mapping[str, Setting] | None = None,
+    output: str | PathLike[str] | None = None,
+    progress: bool = True,
+) -> Result:
+    """Runs one scenario.
+
+    Parameters
+    ----------
+    scenario
+        A name of the catalogue, a path of a file, or what :func:`townsquare.load` gave.
+    replications
+        How many runs, each with its own luck and its own draw of the assumptions nobody has measured.
+    seed
+        All luck follows from it: the same seed gives the same runs, to the last bit.
+    threads
+        How many threads; all of the machine by default. Results do not depend on it.
+    set
+        Keys to change: ``{"fees.take_rate": "8 %"}``.
+    output
+        Writes a result file (HDF5 in netCDF-4 form) there, batch after batch.
+    progress
+        Shows a progress bar.
+
+    Returns
+    -------
+    Result
+        With one arm.
+
+    Raises
+    ------
+    InvalidScenario
+        With everything that is wrong with the scenario.
+    ResultFileError
+        If the output cannot be written.
+    KeyboardInterrupt
+        On Ctrl-C, within a second; the batches so far stay in the output file.
+    """
+    one = load(scenario, set)
+    return Result(*_study([one], replications, seed, threads, output, progress, one.title))
+
+
+def compare(
+    *scenarios: ScenarioLike,
+    replications: int = 50,
+    seed: int = 1,
+    threads: int | None = None,
+    set: Mapping[str, Setting] | None = None,
+    output: str | PathLike[str] | None = None,
+    progress: bool = True,
+) -> Comparison:
+    """Runs several scenarios on the same luck, so that they differ only by what they are.
+
+    Parameters
+    ----------
+    *scenarios
+        Two or more, as in :func:`run`; the first is the reference of :meth:`Comparison.effects`. Names of arms are
+        the scenarios' names, numbered where two are the same.
+    replications, seed, threads, output, progress
+        As in :func:`run`; `replications` is per arm.
+    set
+        Keys to change in every arm.
+
+    Returns
+    -------
+    Comparison
+        With one arm per scenario.
+    """
+    arms = [load(each, set) for each in scenarios]
+    if len(arms) < 2:
+        raise ValueError(f"a comparison needs two scenarios or more, and got {len(arms)}")
+    title = " against ".join(each.title for each in arms)
+    return Comparison(*_study(arms, replications, seed, threads, output, progress, title))
+
+
+def _study(
+    scenarios: list[Scenario],
+    replications: int,
+    seed: int,
+    threads: int | None,
+    output: str | PathLike[str] | None,
+    progress: bool,
+    title: str,
+) -> tuple[xr.Dataset, Path | None]:
+    if replications < 1:
+        raise ValueError(f"replications must be 1 or more, not {replications}")
+    if threads is not None and threads < 1:
+        raise ValueError(f"threads must be 1 or more, or None for all of the machine, not {threads}")
+    names = _arm_names(scenarios)
+    path = Path(fspath(output)) if output is not None else None
+    arms = [(name, scenario._core) for name, scenario in zip(names, scenarios, strict=True)]
+    with tqdm(total=replications * len(arms), unit="run", disable=not progress, leave=False) as bar:
+        study = _core.run_study(
+            arms, seed, 0, replications, threads or 0, None if path is None else str(path), _command_line(), title,
+            _moves(bar) if progress else None,
+        )
+    return dataset_of(study, scenarios, seed, title), path
+
+
+def _moves(bar: tqdm[None]) -> Callable[[int], None]:
+    def move(runs_done: int) -> None:
+        bar.update(runs_done - bar.n)
+
+    return move
+
+
+def _arm_names(scenarios: list[Scenario]) -> list[str]:
+    """Names of the scenarios; those that several share get a number."""
+    names = [each.name for each in scenarios]
+    return [f"{name} {names[: i + 1].count(name)}" if names.count(name) > 1 else name for i, name in enumerate(names)]
+
+
+def _command_line() -> str:
+    return "python: " + " ".join(sys.argv) if sys.argv and sys.argv[0] else "python"
+
+
+def dataset_of(study: _core.Study, scenarios: list[Scenario], seed: int, title: str) -> xr.Dataset:
+    """A finished study as a dataset, in the names of the result file; weekly series are not copied."""
+    currency = scenarios[0].currency
+    variables: dict[str, xr.Variable] = {}
+    for i, (name, unit, long_name) in enumerate(_core.weekly_metrics()):
+        attributes = {"units": unit.replace("currency", currency), "long_name": long_name}
+        variables[name] = xr.Variable(("arm", "replication", "week"), study.series(i), attributes)
+    for i, (name, unit, long_name) in enumerate(_core.outcomes()):
+        attributes = {"units": unit.replace("currency", currency), "long_name": long_name}
+        variables[name] = xr.Variable(("arm", "replication"), study.outcome(i), attributes)
+    variables["fingerprint"] = xr.Variable(("arm", "replication"), study.fingerprints(), {"long_name": "hash of the run"})
+    coordinates = {
+        "arm": ("arm", np.array(study.arms, dtype=str), {"long_name": "scenario"}),
+        "replication": ("replication", np.arange(study.n_replications), {"long_name": "replication"}),
+        "week": ("week", np.arange(1, study.n_weeks + 1), {"long_name": "weeks since the launch", "units": "week"}),
+    }
+    attributes = {
+        "title": title,
+        "seed": seed,
+        "fingerprint": study.fingerprint,
+        "townsquare_version": _core.__version__,
+    }
+    return xr.Dataset(variables, coordinates, attributes)
