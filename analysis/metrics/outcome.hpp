@@ -12,6 +12,8 @@ namespace townsquare {
 struct LastState {
   double gini_of_sales = 0;        // of gross sales since the launch, over sellers with a sale
   double top_tenth_share = 0;      // share of sales of the tenth of these sellers that sold most
+  double cash_kept = 0;            // cash at the end less cash at the launch, major units
+  double reserve = 0;              // major units
 };
 LastState read_last_state(const Scenario& scenario, const State& state, std::size_t platform);
 

@@ -1,0 +1,108 @@
+#include "analysis/studies/study.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "engine/fingerprint.hpp"
+#include "engine/parallel.hpp"
+#include "engine/simulate.hpp"
+
+namespace townsquare {
+namespace {
+
+constexpr std::uint32_t replications_per_batch = 16;
+
+/// Assumptions that any arm draws, in the order of the table.
+std::vector<UncertainKey> assumptions_of(const StudyPlan& plan) {
+  std::vector<UncertainKey> all;
+  for (const Arm& arm : plan.arms) {
+    if (arm.scenario.run.draw_assumptions == 0) continue;
+    for (const UncertainKey& key : uncertain_keys(arm.scenario))
+      if (std::ranges::find(all, key.key, &UncertainKey::key) == all.end()) all.push_back(key);
+  }
+  return all;
+}
+
+StudyResult begin_result(const StudyPlan& plan) {
+  StudyResult result;
+  result.seed = plan.seed;
+  result.first_replication = plan.first_replication;
+  result.assumptions = assumptions_of(plan);
+  result.factors.resize(result.assumptions.size());
+  for (const Arm& arm : plan.arms) {
+    result.arm_names.push_back(arm.name);
+    result.outcomes.emplace_back(outcomes().size());
+    result.fingerprints.emplace_back();
+  }
+  return result;
+}
+
+/// Runs all arms of some replications; false when it was cancelled on the way.
+bool run_batch(const StudyPlan& plan, Batch& batch, StudyControl& control) {
+  const std::size_t n_arms = plan.arms.size();
+  for_each_index(batch.runs.size() * n_arms, [&](std::size_t i) {
+    if (control.is_cancelled.load()) return;
+    const std::size_t r = i / n_arms, arm = i % n_arms;
+    batch.runs[r][arm] = run_once(plan.arms[arm].scenario, plan.seed, batch.first_replication + static_cast<std::uint32_t>(r));
+    control.runs_done.fetch_add(1);
+  });
+  return !control.is_cancelled.load();
+}
+
+void keep(const Batch& batch, StudyResult& result, Fingerprint& print) {
+  for (std::size_t r = 0; r < batch.runs.size(); ++r) {
+    for (std::size_t arm = 0; arm < batch.runs[r].size(); ++arm) {
+      const RunResult& run = batch.runs[r][arm];
+      for (std::size_t k = 0; k < run.outcomes.size(); ++k) result.outcomes[arm][k].push_back(run.outcomes[k]);
+      result.fingerprints[arm].push_back(run.fingerprint);
+      print.add(run.fingerprint);
+    }
+    for (std::size_t k = 0; k < result.assumptions.size(); ++k)
+      result.factors[k].push_back(assumption_factor(result.assumptions[k], result.seed, batch.first_replication + static_cast<std::uint32_t>(r)));
+    ++result.n_done;
+  }
+}
+
+}  // namespace
+
+RunResult run_once(const Scenario& scenario, std::uint64_t seed, std::uint32_t replication) {
+  RunResult run;
+  const std::span<const Metric> metrics = weekly_metrics();
+  run.record.n_weeks = static_cast<std::size_t>(scenario.run.weeks);
+  run.record.weekly.reserve(run.record.n_weeks * metrics.size());
+  LastState last;
+  const auto observe = [&](const Scenario& lived, const State& state) {
+    for (const Metric& metric : metrics) run.record.weekly.push_back(metric.value(lived, state, 0));
+    if (state.week + 1 == static_cast<std::int32_t>(lived.run.weeks)) last = read_last_state(lived, state, 0);
+  };
+  run.fingerprint = simulate(scenario, seed, replication, observe);
+  for (const Outcome& outcome : outcomes()) run.outcomes.push_back(outcome.value(run.record, last));
+  return run;
+}
+
+StudyResult run_study(const StudyPlan& plan, const OnBatch& on_batch, StudyControl& control) {
+  StudyResult result = begin_result(plan);
+  Fingerprint print;
+  for (std::uint32_t done = 0; done < plan.n_replications;) {
+    Batch batch;
+    batch.first_replication = plan.first_replication + done;
+    const std::uint32_t n = std::min(replications_per_batch, plan.n_replications - done);
+    batch.runs.assign(n, std::vector<RunResult>(plan.arms.size()));
+    const bool is_whole = with_threads(plan.threads, [&] { return run_batch(plan, batch, control); });
+    if (!is_whole) break;
+    keep(batch, result, print);
+    if (on_batch) on_batch(batch);
+    done += n;
+  }
+  result.is_complete = result.n_done == plan.n_replications;
+  result.fingerprint = print.value();
+  return result;
+}
+
+const std::vector<double>& StudyResult::outcome(std::size_t arm, std::string_view name) const {
+  const std::optional<std::size_t> index = outcome_index(name);
+  if (!index) throw std::invalid_argument("no outcome is called " + std::string(name));
+  return outcomes[arm][*index];
+}
+
+}  // namespace townsquare
