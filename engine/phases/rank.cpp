@@ -1,4 +1,5 @@
 // The platform shares out each niche's attention, and packs what visits read.
+#include "engine/behaviour/learning/beta_reputation.hpp"
 #include "engine/math.hpp"
 #include "engine/phases/phases.hpp"
 #include "engine/rules/ranking/ranking.hpp"
@@ -19,11 +20,6 @@ void list_active(const State& state, PlatformState& p) {
     if (p.sellers.is_member(j)) z.active[next[state.sellers.niche[j]]++] = static_cast<std::uint32_t>(j);
 }
 
-/// (r + 1) / (r + s + 2). *Source*: Josang and Ismail 2002.
-float reputation_of(const SellersOnPlatform& s, Eigen::Index row) {
-  return (s.good_ratings[row] + 1) / (s.good_ratings[row] + s.bad_ratings[row] + 2);
-}
-
 void pack_records(const World& world, PlatformState& p) {
   const Market& m = world.scenario.market;
   const State& state = world.state;
@@ -34,7 +30,7 @@ void pack_records(const World& world, PlatformState& p) {
     SellerRecord& r = p.niches.record[i];
     for (int axis = 0; axis < n_taste_axes; ++axis) r.position[axis] = state.sellers.position[row * n_taste_axes + axis];
     r.price = static_cast<float>(p.sellers.price[j]) / 100;
-    r.reputation = reputation_of(p.sellers, row);
+    r.reputation = beta_reputation(p.sellers.good_ratings[row], p.sellers.bad_ratings[row]);
     const double age = static_cast<double>(state.week - p.sellers.joined_week[row]);
     const double catalogue = m.listings_at_start + m.listings_per_week * age;
     r.base_utility = static_cast<float>(m.appeal + math::log(catalogue / m.listings_reference)) + static_cast<float>(m.quality_weight) * r.reputation;

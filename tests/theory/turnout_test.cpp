@@ -1,0 +1,101 @@
+// Rows A5.9 and A5.10: quorum and supermajority by the numbers, through the casting of ballots.
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "engine/math.hpp"
+#include "engine/rules/voting/majority.hpp"
+#include "tests/engine/voting_world.hpp"
+#include "tests/theory/statistics.hpp"
+
+using namespace townsquare;
+using namespace townsquare::testing;
+
+namespace {
+double logit(double p) { return std::log(p / (1 - p)); }
+
+/// Members who are all alike: the same sales, the same reservation income.
+struct AlikeMembers : SmallWorld {
+  AlikeMembers(const Scenario& s, double take_rate) : SmallWorld(s, 61) {
+    state.sellers.reservation_income.setConstant(1);
+    open_shop(*this);
+    write_quarter(*this, std::vector<double>(state.sellers.size(), 1e6), .1 * 1e6 * static_cast<double>(state.sellers.size()), take_rate);
+  }
+
+  /// How many of n ballots end with this result; each is a new proposal of the same change.
+  std::int64_t count_results(Result wanted, std::int64_t n_ballots, const Thresholds& thresholds, double proposed) {
+    std::int64_t count = 0;
+    for (std::int64_t ballot = 0; ballot < n_ballots; ++ballot) {
+      Proposal p = put_to_vote(*this, static_cast<std::uint32_t>(ballot), proposed);
+      cast_ballots(world, 0, p);
+      count += majority({p.yes, p.no, p.abstain, p.electorate}, thresholds) == wanted;
+    }
+    return count;
+  }
+};
+
+Scenario turnout_of(double t, double shock) {
+  Scenario s = voting_scenario(1000);
+  s.voters.duty_mean = logit(t);
+  s.voters.ballot_shock = shock;
+  return s;
+}
+
+/// Chance of a quorum of 50 of 1,000 when a normal shock moves everybody's logit: Simpson's rule over the shock.
+double chance_with_shock(double t, double sd) {
+  constexpr int n = 400;
+  double sum = 0;
+  for (int i = 0; i <= n; ++i) {
+    const double z = -8 + 16. * i / n, weight = i == 0 || i == n ? 1 : i % 2 ? 4 : 2;
+    const double p = 1 / (1 + std::exp(-(logit(t) + sd * z)));
+    sum += weight * std::exp(-z * z / 2) / std::sqrt(2 * std::acos(-1.)) * binomial_upper(1000, p, 50);
+  }
+  return sum * 16. / n / 3;
+}
+
+constexpr std::int64_t n_ballots = 1500;
+}  // namespace
+
+TEST_CASE("A5.9 independent turnout meets a quorum with the binomial chance", "[theory]") {
+  const double t = GENERATE(.04, .05, .06);
+  const double row = t == .04 ? .0663 : t == .05 ? .5203 : .9221;
+  const double exact = binomial_upper(1000, t, 50);
+  CHECK(exact == Approx(row).margin(5e-5));
+  AlikeMembers w(turnout_of(t, 0), .1);
+  const std::int64_t missed = w.count_results(Result::no_quorum, n_ballots, {.05, .5}, .11);
+  CAPTURE(t, missed);
+  CHECK(z_of_count(n_ballots - missed, n_ballots, exact) < 4);
+}
+
+TEST_CASE("A5.9 a shock common to a ballot makes quorums far less certain, either way", "[theory]") {
+  const double t = GENERATE(.04, .06);
+  const double exact = chance_with_shock(t, .5), independent = binomial_upper(1000, t, 50);
+  AlikeMembers w(turnout_of(t, .5), .1);
+  const std::int64_t met = n_ballots - w.count_results(Result::no_quorum, n_ballots, {.05, .5}, .11);
+  CAPTURE(t, met, exact, independent);
+  CHECK(z_of_count(met, n_ballots, exact) < 4);
+  CHECK(std::fabs(exact - .5) < std::fabs(independent - .5));
+  CHECK(z_of_count(met, n_ballots, independent) > 10);
+}
+
+TEST_CASE("A5.10 a supermajority is reached with the chance P(Bin(V, y) > s V)", "[theory]") {
+  constexpr std::int64_t n_members = 120;
+  const double y = GENERATE(.5, .6, .7), support = GENERATE(.5, 2. / 3);
+  Scenario s = voting_scenario(n_members);
+  // everybody gains the same; an error of judgement of the right size makes each vote yes with chance y
+  const double present = .3, proposed = .29;
+  const AlikeMembers alike(s, present);
+  const ballot::FeeOutlook outlook{present, 120e6, 12e6, 0, 0, 6e6, 1.2e6, 1, 2, 1, .05};
+  const ballot::SellingMember member{1e6, 1e6 / 1.8 * .92, 1. / n_members, 13};
+  const auto worth = [&](double tau) { return ballot::fee_value(outlook, member, tau, ballot::lifetime_under(outlook, tau)); };
+  const double gain = worth(proposed) - worth(present);
+  s.market.unit_cost_sigma = 0;
+  s.voters.judgement_noise = y == .5 ? 1e12 : std::fabs(gain) / math::normal_quantile(y);
+  s.platforms[0].pricing = rule_named(pricing_rules(), "cost_plus", {1.8, 0, .08});
+  AlikeMembers w(s, present);
+  const std::int64_t passed = w.count_results(Result::passed, n_ballots, {0, support}, proposed);
+  const double yes = gain > 0 ? y : 1 - y;
+  const double exact = binomial_upper(n_members, yes, static_cast<std::int64_t>(support * n_members + 1e-9) + 1);
+  CAPTURE(gain, y, support, passed, exact);
+  CHECK(exact > 0);
+  CHECK(z_of(static_cast<double>(passed), n_ballots * exact, std::max(.5, std::sqrt(n_ballots * exact * (1 - exact)))) < 4);
+}
