@@ -11,7 +11,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kinds[] = {"markets", "constitutions", "operators", "scenarios"};
+constexpr std::string_view kinds[] = {"markets",   "constitutions", "operators",
+                                      "scenarios", "comparisons",   "published"};
 
 // The first block of comments, in one line; `#:` lines are for editors.
 std::string head_comment(const std::vector<std::string>& lines) {
@@ -71,17 +72,18 @@ std::vector<CatalogueEntry> list_catalogue(const fs::path& folder) {
   return entries;
 }
 
-fs::path find_scenario(std::string_view name, const fs::path& folder) {
+fs::path find_file(std::string_view kind, std::string_view name, const fs::path& folder) {
   std::error_code none;
   if (fs::is_regular_file(name, none)) return name;
 
-  // by name: scenarios go without their folder
+  // by name: files of the wanted kind go without their folder
   std::vector<std::string> names;
-  for (const std::string_view kind : kinds) {
-    for (const fs::path& path : toml_files(folder / kind)) {
-      const std::string with_kind = std::string(kind) + "/" + path.stem().string();
-      names.push_back(kind == "scenarios" ? path.stem().string() : with_kind);
-      if (is_same_name(name, names.back()) || is_same_name(name, with_kind)) return path;
+  for (const std::string_view each : kinds) {
+    for (const fs::path& path : toml_files(folder / each)) {
+      const std::string with_kind = std::string(each) + "/" + path.stem().string();
+      if (each == kind) names.push_back(path.stem().string());
+      const bool is_it = is_same_name(name, with_kind) || (each == kind && is_same_name(name, names.back()));
+      if (is_it) return path;
     }
   }
 
@@ -91,14 +93,17 @@ fs::path find_scenario(std::string_view name, const fs::path& folder) {
     open_file(name, {}, {std::string(name), 0, 0, 0, ""}, problems);
     if (!problems.empty()) throw InvalidScenario(std::move(problems));
   }
-  Diagnostic d{std::string(codes::cannot_read),
-               Severity::error,
-               "there is no scenario `" + std::string(name) + "`",
-               {std::string(name), 0, 0, 0, ""},
-               "",
-               nearest_word(name, names).value_or("")};
+  Diagnostic d;
+  d.code = codes::cannot_read;
+  d.message = "there is no `" + std::string(name) + "` among the " + std::string(kind);
+  d.at.file = name;
   d.hint = "neither a file nor a name in the catalogue " + folder.generic_string();
+  d.suggestion = nearest_word(name, names).value_or("");
   throw InvalidScenario({std::move(d)});
+}
+
+fs::path find_scenario(std::string_view name, const fs::path& folder) {
+  return find_file("scenarios", name, folder);
 }
 
 fs::path find_scenario(std::string_view name) {

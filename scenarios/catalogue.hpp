@@ -1,4 +1,5 @@
-// The files that come with the program, found by name: markets, constitutions, operators, scenarios.
+// The files that come with the program, found by name: markets, constitutions, operators, scenarios, and
+// the comparisons and published figures that go with them.
 #pragma once
 #include <filesystem>
 #include <string>
@@ -9,7 +10,7 @@ namespace townsquare {
 
 /// One file of the catalogue.
 struct CatalogueEntry {
-  std::string kind;     ///< the folder it lies in: `markets`, `constitutions`, `operators`, `scenarios`
+  std::string kind;     ///< the folder it lies in: `markets`, `constitutions`, `operators`, `scenarios`, ...
   std::string name;     ///< file name without ending
   std::string title;    ///< its `title`, or its name
   std::string summary;  ///< the comment at its head, in one line; may be empty
@@ -26,5 +27,9 @@ std::vector<CatalogueEntry> list_catalogue(const std::filesystem::path& folder);
 /// catalogue; `-` and `_` mean the same in a name. *Errors*: InvalidScenario, with the nearest name.
 std::filesystem::path find_scenario(std::string_view name, const std::filesystem::path& folder);
 std::filesystem::path find_scenario(std::string_view name);
+
+/// The file `KIND/NAME.toml` of the catalogue, or a path if there is such a file. *Errors*: as find_scenario.
+std::filesystem::path find_file(std::string_view kind, std::string_view name,
+                                const std::filesystem::path& folder);
 
 }  // namespace townsquare

@@ -15,6 +15,7 @@ inline constexpr std::string_view unknown_section = "C010";
 inline constexpr std::string_view unknown_key = "C011";
 inline constexpr std::string_view unknown_rule = "C012";
 inline constexpr std::string_view key_of_other_rule = "C013";
+inline constexpr std::string_view missing_key = "C014";
 // values
 inline constexpr std::string_view wrong_type = "C020";
 inline constexpr std::string_view missing_unit = "C021";

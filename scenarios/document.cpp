@@ -1,7 +1,21 @@
 // The only home of toml++.
 #include "scenarios/document.hpp"
 
+namespace townsquare {
+namespace {
+struct BrokenHeader {};
+[[noreturn]] void end_attempt() { throw BrokenHeader{}; }
+}  // namespace
+}  // namespace townsquare
+
+// toml++ 3.3 asserts that a header starts with a letter, and so aborts (or worse, without assertions) on the typing
+// error `[.fees]`. Here an assertion that fails ends the attempt like any other error of syntax.
 #define TOML_ENABLE_FORMATTERS 0
+#include <toml++/impl/preprocessor.h>
+#undef TOML_ASSERT
+#undef TOML_ASSERT_ASSUME
+#define TOML_ASSERT(expr) ((expr) ? static_cast<void>(0) : townsquare::end_attempt())
+#define TOML_ASSERT_ASSUME(expr) TOML_ASSERT(expr)
 #include <toml++/toml.h>
 
 #include <algorithm>
@@ -75,6 +89,29 @@ std::string joined(const std::vector<std::string>& lines) {
   return text;
 }
 
+bool has_broken_header(std::string_view text) {
+  try {
+    static_cast<void>(toml::parse(text));
+  } catch (const toml::parse_error&) {
+  } catch (const BrokenHeader&) {
+    return true;
+  }
+  return false;
+}
+
+// The library does not say where it gave up: it is the last line of the shortest head of the file that it dislikes.
+SyntaxError find_broken_header(const std::string& text) {
+  int line = 1;
+  std::size_t start = 0, end = text.find('\n');
+  while (end != std::string::npos && !has_broken_header(std::string_view(text).substr(0, end + 1))) {
+    ++line;
+    start = end + 1;
+    end = text.find('\n', start);
+  }
+  const std::size_t column = text.find_first_not_of("[ \t", start) - start + 1;
+  return {line, static_cast<int>(column), "a header: expected a name"};
+}
+
 // One attempt: the tree, or where and why the library stopped.
 std::optional<SyntaxError> try_parse(const std::string& text, std::vector<Entry>& entries) {
   try {
@@ -84,6 +121,8 @@ std::optional<SyntaxError> try_parse(const std::string& text, std::vector<Entry>
     const auto at = problem.source().begin;
     return SyntaxError{static_cast<int>(at.line), static_cast<int>(at.column),
                        std::string(problem.description())};
+  } catch (const BrokenHeader&) {
+    return find_broken_header(text);
   }
 }
 

@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "tests/scenarios/reading.hpp"
+#include "scenarios/comparison.hpp"
 #include "scenarios/describe.hpp"
 #include "scenarios/write_scenario.hpp"
 
@@ -116,8 +117,25 @@ TEST_CASE("every layer of the catalogue is part of some scenario, so that none g
     includes += std::string(std::istreambuf_iterator<char>(file), {});
   }
   for (const CatalogueEntry& entry : list_catalogue(shipped())) {
-    if (entry.kind == "scenarios") continue;
+    if (entry.kind != "markets" && entry.kind != "constitutions" && entry.kind != "operators") continue;
     INFO(entry.path);
     CHECK(includes.find("../" + entry.kind + "/" + entry.name + ".toml\"") != std::string::npos);
   }
+}
+
+TEST_CASE("every comparison of the catalogue names scenarios and figures that are there", "[contract]") {
+  std::size_t n_comparisons = 0;
+  for (const CatalogueEntry& entry : list_catalogue(shipped())) {
+    INFO(entry.path);
+    if (entry.kind == "published")
+      CHECK(fs::exists(find_scenario(read_published(entry.path).scenario, shipped())));
+    if (entry.kind != "comparisons") continue;
+    ++n_comparisons;
+    const Comparison comparison = read_comparison(entry.path);
+    CHECK(comparison.scenarios.size() >= 2);
+    for (const std::string& name : comparison.scenarios) CHECK(fs::exists(find_scenario(name, shipped())));
+    if (!comparison.published.empty())
+      CHECK(fs::exists(find_file("published", comparison.published, shipped())));
+  }
+  CHECK(n_comparisons >= 1);
 }

@@ -38,6 +38,18 @@ TEST_CASE("other slips of syntax get a hint of their own", "[contract]") {
   CHECK(has(problem_of("[costs]\nfixed = { value = 3 USD }\n").hint, "values in braces"));
 }
 
+TEST_CASE("a header that does not start with a name is an error of syntax, not an end of the program", "[contract]") {
+  for (const char* header : {"[.fees]", "[=]", "[ #fees]", "[[.fees]]", "[\xc3\xa9]"}) {
+    INFO(header);
+    const Diagnostics problems = problems_of("[run]\nweeks = 3\n" + std::string(header) + "\ntake_rate = \"8 %\"\n");
+    REQUIRE(problems.size() == 2);
+    CHECK(brief(problems[0]) == "C021 2:9");
+    CHECK(problems[1].code == "C002");
+    CHECK(problems[1].at.line == 3);
+    CHECK(has(problems[1].hint, "a section is written [name]"));
+  }
+}
+
 TEST_CASE("a key set twice in one file points to its second place and names the first", "[contract]") {
   const Diagnostic d =
       problem_of("[fees]\ntake_rate = \"8 %\"\n[run]\nweeks = \"3 weeks\"\n\n  weeks = \"4 weeks\"\n");
