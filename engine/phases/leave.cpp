@@ -20,10 +20,14 @@ void leave_buyers(World& world, std::size_t platform) {
     for (std::size_t i = begin; i < end; ++i) {
       const auto row = static_cast<Eigen::Index>(i);
       if (!(p.buyers.flags[row] & buyer_member)) continue;
+      // most stay whatever they feel: the hazard of the wholly dissatisfied decides at once
+      const double own = static_cast<double>(world.state.buyers.leaving_rate[row]);
+      const double relative_need = static_cast<double>(record[i].need_rate) / mean_need;
+      const std::uint32_t word = words(static_cast<std::uint32_t>(i));
+      if (static_cast<double>(word) >= 4294967296. * (own + s.churn.buyer_dissatisfaction * relative_need)) continue;
       const double hazard = expected_value::buyer_leaving_hazard(
-          static_cast<double>(world.state.buyers.leaving_rate[row]), s.churn.buyer_dissatisfaction, static_cast<double>(record[i].need_rate) / mean_need,
-          s.participation.buyer_sharpness, static_cast<double>(record[i].outside_value), s.visit.friction_final, static_cast<double>(p.buyers.experience[row]));
-      if (words(static_cast<std::uint32_t>(i)) >= word_below(information::chance(hazard))) continue;
+          own, s.churn.buyer_dissatisfaction, relative_need, s.participation.buyer_sharpness, static_cast<double>(record[i].outside_value), s.visit.friction_final, static_cast<double>(p.buyers.experience[row]));
+      if (word >= word_below(information::chance(hazard))) continue;
       p.buyers.flags[row] = static_cast<std::uint8_t>((p.buyers.flags[row] & ~buyer_member) | buyer_former);
       ++left[chunk];
     }
@@ -39,10 +43,12 @@ void leave_sellers(World& world, std::size_t platform) {
     const auto row = static_cast<Eigen::Index>(j);
     // a new seller waits before it judges its income
     const bool judges = world.state.week >= p.sellers.grace_until[row];
+    const double own = static_cast<double>(world.state.sellers.leaving_rate[row]), discontent = judges ? s.churn.seller_dissatisfaction : 0.;
+    const std::uint32_t word = words(j);
+    if (static_cast<double>(word) >= 4294967296. * (own + discontent)) continue;
     const double hazard = expected_value::seller_leaving_hazard(
-        static_cast<double>(world.state.sellers.leaving_rate[row]), judges ? s.churn.seller_dissatisfaction : 0.,
-        static_cast<double>(p.sellers.income_week[row]), static_cast<double>(world.state.sellers.reservation_income[row]), s.participation.seller_sharpness);
-    if (words(j) >= word_below(information::chance(hazard))) continue;
+        own, discontent, static_cast<double>(p.sellers.income_week[row]), static_cast<double>(world.state.sellers.reservation_income[row]), s.participation.seller_sharpness);
+    if (word >= word_below(information::chance(hazard))) continue;
     p.sellers.flags[row] = static_cast<std::uint8_t>((p.sellers.flags[row] & ~(seller_member | seller_founder)) | seller_former);
     ++p.week.sellers_left;
   }

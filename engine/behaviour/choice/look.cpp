@@ -8,6 +8,7 @@
 namespace townsquare {
 namespace {
 
+constexpr std::size_t words_per_batch = 32;
 constexpr std::size_t patience = 16;  // draws per wanted seller before the exact race decides instead
 
 /// A float as an integer of the same order.
@@ -34,16 +35,22 @@ void retrieve_by_race(const Shelf& shelf, std::size_t m, const Looker& looker, c
 bool retrieve_by_inversion(const Shelf& shelf, std::size_t m, const Looker& looker, const Luck& luck, LookScratch& scratch) {
   if (scratch.stamp.size() < shelf.record.size()) scratch.stamp.resize(shelf.record.size(), 0);
   ++scratch.now;
-  const auto n_blocks = static_cast<std::uint32_t>(m * patience / 4);
+  const auto n_batches = static_cast<std::uint32_t>(m * patience / words_per_batch);
   const std::uint32_t first = looker.need << 16;
+  std::array<std::array<std::uint32_t, 4>, words_per_batch / 4> words;
   std::size_t found = 0;
-  for (std::uint32_t b = 0; b < n_blocks && found < m; ++b) {
-    for (std::uint32_t word : luck.block(looker.retrieve, looker.week, looker.buyer, first + b)) {
-      // written always, counted when new: no branch to guess
-      const std::uint32_t j = seller_at(shelf, word);
-      scratch.candidate[found] = j;
-      found += scratch.stamp[j] != scratch.now;
-      scratch.stamp[j] = scratch.now;
+  for (std::uint32_t batch = 0; batch < n_batches && found < m; ++batch) {
+    // several blocks at once keep the processor busy
+    for (std::uint32_t b = 0; b < words.size(); ++b)
+      words[b] = luck.block(looker.retrieve, looker.week, looker.buyer, first + batch * static_cast<std::uint32_t>(words.size()) + b);
+    for (const auto& block : words) {
+      for (std::uint32_t word : block) {
+        // written always, counted when new: no branch to guess
+        const std::uint32_t j = seller_at(shelf, word);
+        scratch.candidate[found] = j;
+        found += scratch.stamp[j] != scratch.now;
+        scratch.stamp[j] = scratch.now;
+      }
     }
   }
   return found >= m;
@@ -52,7 +59,7 @@ bool retrieve_by_inversion(const Shelf& shelf, std::size_t m, const Looker& look
 /// All of a small shelf, or m sellers by exposure.
 void retrieve(const Shelf& shelf, const LookRule& rule, const Looker& looker, const Luck& luck, LookScratch& scratch) {
   const std::size_t n = shelf.record.size(), m = rule.retrieved;
-  scratch.candidate.resize(m + 4);  // a last block may find up to three more
+  scratch.candidate.resize(m + words_per_batch);  // the last batch may find more than are wanted
   scratch.n_candidates = std::min(n, m);
   if (n <= m) {
     for (std::uint32_t j = 0; j < n; ++j) scratch.candidate[j] = j;
@@ -76,10 +83,13 @@ std::size_t keep_most_relevant(std::size_t k, LookScratch& scratch, std::array<s
   const std::size_t n = scratch.n_candidates, padded = (n + 15) / 16 * 16;
   const float* distance = scratch.distance.data();
   std::uint32_t* nearer = scratch.nearer.data();
-  std::fill_n(nearer, padded, 0U);
-  for (std::size_t other = 0; other < n; ++other) {
-    const float mark = distance[other];
-    for (std::size_t i = 0; i < padded; ++i) nearer[i] += mark < distance[i] ? 1U : 0U;
+  for (std::size_t block = 0; block < padded; block += 16) {
+    std::array<std::uint32_t, 16> count{};
+    for (std::size_t other = 0; other < n; ++other) {
+      const float mark = distance[other];
+      for (std::size_t lane = 0; lane < 16; ++lane) count[lane] += mark < distance[block + lane] ? 1U : 0U;
+    }
+    std::copy(count.begin(), count.end(), nearer + block);
   }
   std::array<std::uint8_t, most_shown> placed{};  // equals already placed
   for (std::uint32_t i = 0; i < n; ++i) {

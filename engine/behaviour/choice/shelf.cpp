@@ -1,5 +1,6 @@
 #include "engine/behaviour/choice/shelf.hpp"
 
+#include <algorithm>
 #include <limits>
 
 #include "engine/math.hpp"
@@ -22,8 +23,9 @@ void fill_shelf_tables(std::span<const float> exposure, std::span<std::uint32_t>
   }
   // first seller that a search from k / (guide_factor n) can end at
   std::uint32_t j = 0;
+  const std::uint64_t step = (std::uint64_t{1} << 32) / std::max<std::size_t>(1, guide.size());
   for (std::size_t k = 0; k < guide.size(); ++k) {
-    const auto point = static_cast<std::uint32_t>((static_cast<std::uint64_t>(k) << 32) / guide.size());
+    const auto point = static_cast<std::uint32_t>(k * step);
     while (cumulative[j] < point) ++j;
     guide[k] = j;
   }

@@ -18,7 +18,7 @@ static_assert(sizeof(SellerRecord) == 32);
 /// The member sellers of one niche in ascending order of id. `cumulative` is the exposure summed to each
 /// seller, scaled to 2^32; `guide[k]` is the first seller whose cumulative exposure exceeds k / (guide_factor n).
 /// *Source*: indexed search: Chen and Asau 1974.
-inline constexpr std::size_t guide_factor = 8;  // guide entries per seller: most searches end where they start
+inline constexpr std::size_t guide_factor = 4;  // guide entries per seller: most searches end where they start
 
 struct Shelf {
   std::span<const SellerRecord> record;
@@ -35,7 +35,10 @@ void fill_shelf_tables(std::span<const float> exposure, std::span<std::uint32_t>
 inline std::uint32_t seller_at(const Shelf& shelf, std::uint32_t point) {
   const std::size_t start = static_cast<std::size_t>((static_cast<std::uint64_t>(point) * shelf.guide.size()) >> 32);
   std::uint32_t j = shelf.guide[start];
-  while (shelf.cumulative[j] < point) ++j;  // the last seller reaches 2^32 - 1
+  // two steps without a branch to guess are nearly always enough; the last seller reaches 2^32 - 1
+  j += shelf.cumulative[j] < point;
+  j += shelf.cumulative[j] < point;
+  while (shelf.cumulative[j] < point) ++j;
   return j;
 }
 
