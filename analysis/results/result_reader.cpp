@@ -1,0 +1,105 @@
+#include <algorithm>
+#include <limits>
+
+#include "analysis/results/result_layout.hpp"
+
+namespace townsquare {
+namespace {
+
+using hdf5::Failure;
+using hdf5::Id;
+using hdf5::open_variable;
+using hdf5::read_block;
+
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+
+/// Replications whose runs are all there; a killed run may have left values of others behind them.
+std::uint32_t count_complete(hid_t file, hsize_t n_arms) {
+  const hsize_t announced = hdf5::shape_of(open_variable(file, "replication")).at(0);
+  const Id variable = open_variable(file, "status");
+  const std::vector<hsize_t> shape = hdf5::shape_of(variable);
+  if (shape.size() != 2 || shape[0] != n_arms) throw Failure("its variable 'status' has not the shape that it should have");
+  const hsize_t n = std::min(announced, shape[1]);
+  const std::vector<std::int8_t> status = read_block<std::int8_t>(variable, {{0, 0}, {n_arms, n}});
+  for (hsize_t r = 0; r < n; ++r)
+    for (hsize_t a = 0; a < n_arms; ++a)
+      if (status[a * n + r] != static_cast<std::int8_t>(RunStatus::complete)) return static_cast<std::uint32_t>(r);
+  return static_cast<std::uint32_t>(n);
+}
+
+/// The place of a run in the file. *Errors*: Failure when it is not there.
+hsize_t find_run(const ResultFile& file, std::size_t arm, std::uint32_t replication) {
+  if (arm >= file.arm_names.size())
+    throw Failure("it has no arm " + std::to_string(arm) + ", but " + std::to_string(file.arm_names.size()) + " arms from 0");
+  if (file.n_replications == 0) throw Failure("it holds no complete replication");
+  if (replication < file.first_replication || replication - file.first_replication >= file.n_replications)
+    throw Failure("it has no replication " + std::to_string(replication) + ", but those from " +
+                  std::to_string(file.first_replication) + " to " +
+                  std::to_string(file.first_replication + file.n_replications - 1));
+  return replication - file.first_replication;
+}
+
+void read_about(hid_t opened, ResultFile& file) {
+  file.seed = hdf5::number_attribute(opened, "seed");
+  file.first_replication = static_cast<std::uint32_t>(hdf5::number_attribute(opened, "first_replication"));
+  file.version = hdf5::text_attribute(opened, "townsquare_version");
+  file.title = hdf5::text_attribute(opened, "title");
+  file.command_line = hdf5::text_attribute(opened, "command_line");
+  file.is_complete = hdf5::number_attribute(opened, "is_complete") != 0;
+  file.arm_names = hdf5::read_texts(open_variable(opened, "arm"));
+  file.scenario_texts = hdf5::read_texts(open_variable(opened, "scenario"));
+  file.n_weeks = hdf5::shape_of(open_variable(opened, "week")).at(0);
+  file.n_replications = count_complete(opened, file.arm_names.size());
+  for (const Metric& metric : weekly_metrics()) file.metric_names.emplace_back(metric.name);
+  for (const Outcome& outcome : outcomes()) file.outcome_names.emplace_back(outcome.name);
+}
+
+}  // namespace
+
+ResultFile open_result(const std::filesystem::path& path) {
+  return on_file("read", path, [&] {
+    ResultFile file;
+    file.path = path;
+    read_about(open_ours(path), file);
+    return file;
+  });
+}
+
+Record ResultFile::record(std::size_t arm, std::uint32_t replication) const {
+  return on_file("read", path, [&] {
+    const hsize_t at = find_run(*this, arm, replication);
+    const Id file = open_ours(path);
+    Record record;
+    record.n_weeks = static_cast<std::size_t>(read_block<std::int64_t>(open_variable(file, "weeks"), {{arm}, {1}})[0]);
+    record.weekly.assign(record.n_weeks * metric_names.size(), missing);
+    for (std::size_t k = 0; k < metric_names.size(); ++k) {
+      if (!hdf5::has_variable(file, metric_names[k])) continue;
+      const std::vector<double> series =
+          read_block<double>(open_variable(file, metric_names[k]), {{arm, at, 0}, {1, 1, record.n_weeks}});
+      for (std::size_t w = 0; w < record.n_weeks; ++w) record.weekly[w * metric_names.size() + k] = series[w];
+    }
+    return record;
+  });
+}
+
+std::vector<double> ResultFile::outcomes(std::size_t arm, std::uint32_t replication) const {
+  return on_file("read", path, [&] {
+    const hsize_t at = find_run(*this, arm, replication);
+    const Id file = open_ours(path);
+    std::vector<double> values(outcome_names.size(), missing);
+    for (std::size_t k = 0; k < values.size(); ++k)
+      if (hdf5::has_variable(file, outcome_names[k]))
+        values[k] = read_block<double>(open_variable(file, outcome_names[k]), {{arm, at}, {1, 1}})[0];
+    return values;
+  });
+}
+
+std::uint64_t ResultFile::fingerprint(std::size_t arm, std::uint32_t replication) const {
+  return on_file("read", path, [&] {
+    const hsize_t at = find_run(*this, arm, replication);
+    const Id file = open_ours(path);
+    return read_block<std::uint64_t>(open_variable(file, "fingerprint"), {{arm, at}, {1, 1}})[0];
+  });
+}
+
+}  // namespace townsquare
