@@ -1,5 +1,6 @@
-// The amount is split in three pools by largest remainder, and each pool among the members in whole cents by
-// largest remainder, ties to the lower id. A pool without claims (no members, no sales) goes to the reserve.
+// The amount is split in three pools, and what the parts leave over, by largest remainder; each pool among the
+// members in whole cents by largest remainder, ties to the lower id. A pool without claims (no members, no sales)
+// and what is left over go to the reserve.
 #include "engine/rules/surplus/patronage.hpp"
 
 namespace townsquare {
@@ -21,7 +22,9 @@ void pay(Cents pool, std::span<const std::int64_t> claims, SurplusSplit& split) 
 }
 
 Surplus bind(std::span<const double> v) {
-  const std::vector<double> pools(v.begin(), v.begin() + 3);
+  // parts that sum to less than one leave the rest to the reserve
+  const double rest = 1 - (v[0] + v[1] + v[2]);
+  const std::vector<double> pools = {v[0], v[1], v[2], rest > 1e-12 ? rest : 0};
   return [pools](Cents amount, const SurplusColumns& columns) {
     SurplusSplit split;
     split.members.assign(columns.sales.size(), 0);
@@ -29,6 +32,7 @@ Surplus bind(std::span<const double> v) {
     pay(pool[0], columns.heads, split);
     pay(pool[1], columns.tenure, split);
     pay(pool[2], columns.sales, split);
+    split.reserve += pool[3];
     return split;
   };
 }

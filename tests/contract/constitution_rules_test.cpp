@@ -1,0 +1,119 @@
+// Contracts of surplus, voting, electorate and operator, for every row of each family.
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "engine/institutions.hpp"
+#include "engine/parameter_table.hpp"
+#include "tests/contract/columns.hpp"
+
+using namespace townsquare;
+using namespace townsquare::testing;
+
+namespace {
+constexpr std::size_t n = 60;
+}
+
+TEST_CASE("every surplus rule splits any amount exactly, whoever there is to claim it", "[contract]") {
+  const auto heads = column_of<std::int64_t>(n, 1, [](double u) { return u < .8; });
+  const auto tenure = column_of<std::int64_t>(n, 2, [](double u) { return 500 * u; });
+  const auto sales = column_of<Cents>(n, 3, [](double u) { return u < .3 ? 0 : 1e9 * u * u; });
+  const std::vector<std::int64_t> zeros(n, 0);
+  for (const SurplusRule& rule : surplus_rules()) {
+    // the default, and for rules of shares also parts that leave something over
+    std::vector<std::vector<double>> choices = {default_values(rule.row)};
+    if (choices[0].size() == 3) choices.insert(choices.end(), {{.05, .05, .9}, {.2, 0, .3}, {0, 0, 0}, {1, 0, 0}});
+    for (const std::vector<double>& values : choices) {
+      const Surplus split = rule.bind(values);
+      const double promised = rule.by_sales(values) + rule.equally(values);
+      CHECK((promised >= 0 && promised <= 1 + 1e-12));
+      for (Cents amount : {0LL, 1LL, 2LL, 99'999'999LL, 1'000'000'000'000'001LL}) {
+        CAPTURE(rule.row.name, values, amount);
+        for (const SurplusColumns& c : {SurplusColumns{heads, tenure, sales}, {zeros, zeros, zeros}, {zeros, zeros, sales}, {heads, tenure, zeros}, {{}, {}, {}}}) {
+          const SurplusSplit parts = split(amount, c);
+          Cents sum = parts.investors + parts.reserve;
+          for (std::size_t i = 0; i < parts.members.size(); ++i) sum += parts.members[i];
+          CHECK(parts.members.size() == c.sales.size());
+          CHECK(sum == amount);
+          CHECK((parts.investors >= 0 && parts.reserve >= 0));
+          CHECK(std::ranges::all_of(parts.members, [](Cents m) { return m >= 0; }));
+        }
+        // members are paid the promised part when every class has claimants
+        const SurplusSplit full = split(amount, {heads, tenure, sales});
+        Cents paid = 0;
+        for (Cents m : full.members) paid += m;
+        CHECK(std::fabs(static_cast<double>(paid) - promised * static_cast<double>(amount)) <= 1 + 1e-9 * static_cast<double>(amount));
+      }
+    }
+  }
+}
+
+TEST_CASE("a shuffle of the claimants shuffles what they are paid, but for the last cent", "[contract]") {
+  const auto heads = column_of<std::int64_t>(n, 1, [](double u) { return u < .8; });
+  const auto tenure = column_of<std::int64_t>(n, 2, [](double u) { return 500 * u; });
+  const auto sales = column_of<Cents>(n, 3, [](double u) { return 1e9 * u * u; });
+  const auto order = shuffle_of(n);
+  const auto h = shuffled(heads, order), t = shuffled(tenure, order);
+  const auto s = shuffled(sales, order);
+  for (const SurplusRule& rule : surplus_rules()) {
+    const Surplus split = rule.bind(default_values(rule.row));
+    const auto straight = split(1'234'567, {heads, tenure, sales}).members, moved = split(1'234'567, {h, t, s}).members;
+    const auto expected = shuffled(straight, order);
+    for (std::size_t i = 0; i < moved.size(); ++i) CHECK(std::abs(moved[i] - expected[i]) <= 3);  // one cent a class
+  }
+}
+
+TEST_CASE("no voting rule lets an abstention change support, or a yes vote harm a proposal", "[contract]") {
+  for (const VotingRule& rule : voting_rules()) {
+    const Voting count = rule.bind(default_values(rule.row));
+    for (double support : {.5, 2. / 3, .9})
+      for (std::int64_t yes = 0; yes <= 12; ++yes)
+        for (std::int64_t no = 0; no <= 12; ++no) {
+          CAPTURE(rule.row.name, support, yes, no);
+          const Result bare = count({yes, no, 0, 40}, {0, support});
+          for (std::int64_t abstain : {1, 5, 16}) CHECK(count({yes, no, abstain, 40}, {0, support}) == bare);
+          if (bare == Result::passed) CHECK(count({yes + 1, no, 0, 40}, {0, support}) == Result::passed);
+          if (bare == Result::defeated) CHECK(count({yes, no + 1, 0, 40}, {0, support}) == Result::defeated);
+        }
+    // abstentions do count for the quorum, which is met at equality; without votes nothing passes
+    CHECK(count({3, 0, 0, 100}, {.05, .5}) == Result::no_quorum);
+    CHECK(count({3, 0, 2, 100}, {.05, .5}) == Result::passed);
+    CHECK(count({0, 0, 0, 0}, {0, .5}) == Result::defeated);
+    CHECK(count({0, 0, 0, 100}, {.1, .5}) == Result::no_quorum);
+    CHECK(count({7, 0, 0, 100}, {.07, .5}) == Result::passed);
+    CHECK(count({6, 6, 0, 12}, {0, .5}) == Result::defeated);
+  }
+}
+
+TEST_CASE("every electorate gives whole power that follows the member, and none to nobody", "[contract]") {
+  const auto tenure = column_of<std::int64_t>(n, 4, [](double u) { return 300 * u; });
+  const auto order = shuffle_of(n);
+  for (const ElectorateRule& rule : electorate_rules()) {
+    const Electorate electorate = rule.bind(default_values(rule.row));
+    std::vector<std::int64_t> power(n, -1), moved(n, -1), none;
+    electorate({tenure}, power);
+    electorate({shuffled(tenure, order)}, moved);
+    for (std::int64_t p : power) CHECK(p >= 0);
+    CHECK(moved == shuffled(power, order));
+    electorate({{}}, none);
+  }
+}
+
+TEST_CASE("every operator stays in range and is a function of what it sees", "[contract]") {
+  for (const OperatorRule& rule : operator_rules()) {
+    const Operator operate = rule.bind(default_values(rule.row));
+    for (int phase = 0; phase < 4; ++phase)
+      for (int weeks : {1, 13, 200})
+        for (double rate : {0., .3, .95})
+          for (double direction : {-1., 1.})
+            for (Cents margin : {-100, 0, 100}) {
+              CAPTURE(rule.row.name, phase, weeks, rate, direction, margin);
+              const OperatorView view{static_cast<OperatorPhase>(phase), weeks, .3, 1'000'000, 100, rate, direction, 50, 50, margin, 50};
+              const OperatorMove move = operate(view), again = operate(view);
+              CHECK((move.take_rate >= 0 && move.take_rate <= .95));
+              CHECK((move.take_rate + move.tested_change >= 0 && move.take_rate + move.tested_change <= .95 + 1e-12));
+              CHECK(std::fabs(move.direction) == 1);
+              CHECK((again.take_rate == move.take_rate && again.phase == move.phase && again.tested_change == move.tested_change));
+              CHECK((move.phase == OperatorPhase::test || move.tested_change == 0));
+            }
+  }
+}
