@@ -1,0 +1,136 @@
+#include "analysis/results/result_file.hpp"
+
+#include <signal.h>
+
+#include <fstream>
+
+#include "scenarios/write_scenario.hpp"
+#include "tests/analysis/made_up_results.hpp"
+
+using namespace townsquare;
+using namespace townsquare::test;
+using Catch::Matchers::Contains;
+
+TEST_CASE("a result file gives back every number bit for bit, and what it says of itself", "[unit]") {
+  const Folder folder;
+  const StudyPlan plan = plan_of(5, 40);
+  {
+    ResultWriter writer(folder / "a.nc", plan, {"townsquare run shop --seed 1", "café"});
+    writer.append(batch_of(40, 5));
+    writer.finish(end_of(true));
+  }
+  const ResultFile file = open_result(folder / "a.nc");
+  CHECK(file.arm_names == std::vector<std::string>{"co-op", "twin — shorter"});
+  CHECK(file.scenario_texts == std::vector<std::string>{write_scenario(plan.arms[0].scenario), write_scenario(plan.arms[1].scenario)});
+  CHECK(file.metric_names.size() == weekly_metrics().size());
+  CHECK(file.outcome_names.size() == outcomes().size());
+  CHECK(file.seed == plan.seed);
+  CHECK(file.first_replication == 40);
+  CHECK(file.n_replications == 5);
+  CHECK(file.n_weeks == n_weeks);
+  CHECK(file.title == "café");
+  CHECK(file.command_line == "townsquare run shop --seed 1");
+  CHECK_FALSE(file.version.empty());
+  CHECK(file.is_complete);
+  for (std::uint32_t r = 40; r < 45; ++r) require_made_up(file, r);
+}
+
+TEST_CASE("batches of any size are appended one behind the other, over the borders of chunks", "[unit]") {
+  const Folder folder;
+  ResultWriter writer(folder / "a.nc", plan_of(100), {});
+  std::uint32_t done = 0;
+  for (std::uint32_t n : {16u, 1u, 20u, 3u, 33u, 0u, 2u}) {
+    writer.append(batch_of(done, n));
+    done += n;
+    CHECK(open_result(folder / "a.nc").n_replications == done);  // also while it is being written
+  }
+  writer.finish(end_of(false));
+  const ResultFile file = open_result(folder / "a.nc");
+  CHECK(file.n_replications == done);
+  CHECK_FALSE(file.is_complete);
+  for (std::uint32_t r = 0; r < done; ++r) require_made_up(file, r);
+}
+
+TEST_CASE("batches that leave a gap are our mistake", "[unit]") {
+  const Folder folder;
+  ResultWriter writer(folder / "a.nc", plan_of(9), {});
+  CHECK_THROWS_AS(writer.append(batch_of(1, 2)), std::logic_error);
+}
+
+TEST_CASE("a study that was stopped before its first batch leaves a file without runs", "[unit]") {
+  const Folder folder;
+  { ResultWriter writer(folder / "a.nc", plan_of(9), {}); }
+  const ResultFile file = open_result(folder / "a.nc");
+  CHECK(file.n_replications == 0);
+  CHECK_FALSE(file.is_complete);
+  CHECK_THAT(error_of([&] { file.record(0, 0); }), Contains("it holds no complete replication"));
+}
+
+TEST_CASE("two files are written at once", "[unit]") {
+  const Folder folder;
+  ResultWriter first(folder / "a.nc", plan_of(4), {"", "first"});
+  ResultWriter second(folder / "b.nc", plan_of(4, 10), {"", "second"});
+  for (std::uint32_t r = 0; r < 4; ++r) {
+    first.append(batch_of(r, 1));
+    second.append(batch_of(10 + r, 1));
+  }
+  ResultWriter moved = std::move(first);
+  second.finish(end_of(true));
+  moved.finish(end_of(true));
+  for (std::uint32_t r = 0; r < 4; ++r) {
+    require_made_up(open_result(folder / "a.nc"), r);
+    require_made_up(open_result(folder / "b.nc"), 10 + r);
+  }
+  CHECK(open_result(folder / "b.nc").title == "second");
+}
+
+TEST_CASE("a run killed in mid-flight leaves a readable file with every batch that was flushed", "[unit]") {
+  const Folder folder;
+  const int status = in_child([&] {
+    ResultWriter writer(folder / "a.nc", plan_of(64), {"townsquare run", "killed"});
+    for (std::uint32_t done = 0; done < 48; done += 16) writer.append(batch_of(done, 16));
+    raise(SIGKILL);
+  });
+  REQUIRE(WIFSIGNALED(status));
+  const ResultFile file = open_result(folder / "a.nc");
+  CHECK(file.n_replications == 48);
+  CHECK_FALSE(file.is_complete);
+  CHECK(file.title == "killed");
+  for (std::uint32_t r = 0; r < 48; ++r) require_made_up(file, r);
+}
+
+TEST_CASE("runs that were not announced are not read", "[unit]") {
+  const Folder folder;
+  write_file(folder / "a.nc", 4);
+  tamper(folder / "a.nc", [](hid_t file) {  // as if it was killed between the values and the word that they are there
+    const hid_t variable = H5Dopen2(file, "replication", H5P_DEFAULT);
+    const hsize_t two = 2;
+    H5Dset_extent(variable, &two);
+    H5Dclose(variable);
+  });
+  const ResultFile file = open_result(folder / "a.nc");
+  CHECK(file.n_replications == 2);
+  require_made_up(file, 1);
+  CHECK_THAT(error_of([&] { file.fingerprint(1, 2); }), Contains("it has no replication 2, but those from 0 to 1"));
+}
+
+TEST_CASE("an older result file is replaced, and those who read it go on", "[unit]") {
+  const Folder folder;
+  write_file(folder / "a.nc", 4);
+  const hid_t reader = H5Fopen((folder / "a.nc").c_str(), H5F_ACC_RDONLY, H5P_DEFAULT);
+  write_file(folder / "a.nc", 2);
+  CHECK(H5Lexists(reader, "gmv", H5P_DEFAULT) > 0);
+  H5Fclose(reader);
+  CHECK(open_result(folder / "a.nc").n_replications == 2);
+  std::ofstream(folder / "empty.nc");
+  CHECK(error_of([&] { write_file(folder / "empty.nc"); }) == "no error");
+}
+
+TEST_CASE("a series that an older townsquare did not know is read as missing values", "[unit]") {
+  const Folder folder;
+  write_file(folder / "a.nc");
+  tamper(folder / "a.nc", [](hid_t file) { H5Ldelete(file, "gmv", H5P_DEFAULT); });
+  const Record record = open_result(folder / "a.nc").record(0, 0);
+  CHECK(std::isnan(record.at(0, *metric_index("gmv"))));
+  CHECK(record.at(1, *metric_index("orders")) == run_of(0, 0).record.at(1, *metric_index("orders")));
+}

@@ -1,0 +1,100 @@
+#include "analysis/studies/study.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <cmath>
+
+using namespace townsquare;
+
+namespace {
+
+Scenario small(double take_rate) {
+  Scenario s = default_scenario();
+  s.market.buyers = 200;
+  s.market.sellers = 40;
+  s.market.niches = 2;
+  s.growth.founding_sellers = 20;
+  s.growth.founding_buyers = 80;
+  s.run.weeks = 60;
+  *find_place(s, "fees.take_rate")->value = take_rate;
+  return s;
+}
+
+StudyPlan plan_of(int threads) {
+  StudyPlan plan;
+  plan.arms = {{"low", small(.05)}, {"high", small(.2)}};
+  plan.n_replications = 20;
+  plan.threads = threads;
+  return plan;
+}
+
+}  // namespace
+
+TEST_CASE("a study gives the same numbers on 1, 2 and 7 threads", "[reproducibility]") {
+  StudyControl one, two, seven;
+  const StudyResult a = run_study(plan_of(1), {}, one), b = run_study(plan_of(2), {}, two), c = run_study(plan_of(7), {}, seven);
+  CHECK(a.fingerprint == b.fingerprint);
+  CHECK(a.fingerprint == c.fingerprint);
+  CHECK(a.outcome(0, "gmv_total") == c.outcome(0, "gmv_total"));
+  CHECK(one.runs_done.load() == 40);
+}
+
+TEST_CASE("a replication of a study is the run of that seed and replication alone", "[contract]") {
+  StudyControl control;
+  std::vector<Record> records;
+  const StudyPlan plan = plan_of(2);
+  const StudyResult result = run_study(plan, [&](const Batch& batch) {
+    for (const auto& runs : batch.runs) records.push_back(runs[1].record);
+  }, control);
+  const RunResult alone = run_once(plan.arms[1].scenario, plan.seed, 17);
+  CHECK(alone.fingerprint == result.fingerprints[1][17]);
+  CHECK(alone.record.weekly == records[17].weekly);
+}
+
+TEST_CASE("arms of a replication share their luck: without a difference of rules there is none of numbers", "[contract]") {
+  StudyPlan plan = plan_of(2);
+  plan.arms[1].scenario = plan.arms[0].scenario;
+  StudyControl control;
+  const StudyResult result = run_study(plan, {}, control);
+  CHECK(result.fingerprints[0] == result.fingerprints[1]);
+  CHECK(result.fingerprints[0][0] != result.fingerprints[0][1]);
+}
+
+TEST_CASE("a cancelled study keeps whole batches and says that it is incomplete", "[contract]") {
+  StudyControl control;
+  StudyPlan plan = plan_of(2);
+  plan.n_replications = 64;
+  std::size_t batches = 0;
+  const StudyResult result = run_study(plan, [&](const Batch&) {
+    if (++batches == 2) control.is_cancelled = true;
+  }, control);
+  CHECK_FALSE(result.is_complete);
+  CHECK(result.n_done == 32);
+  CHECK(result.outcome(0, "survived").size() == 32);
+}
+
+TEST_CASE("the platform's surplus is all accounted for", "[identity]") {
+  StudyControl control;
+  const StudyResult r = run_study(plan_of(0), {}, control);
+  for (std::size_t arm = 0; arm < 2; ++arm)
+    for (std::size_t i = 0; i < r.n_done; ++i) {
+      const double parts = r.outcome(arm, "surplus_to_members")[i] + r.outcome(arm, "surplus_to_investors")[i] +
+                           r.outcome(arm, "surplus_to_reserve")[i] + r.outcome(arm, "surplus_kept_as_cash")[i];
+      CHECK(r.outcome(arm, "platform_surplus")[i] == Approx(parts).margin(.01));
+    }
+}
+
+TEST_CASE("a closed platform counts with zeros", "[contract]") {
+  Scenario s = small(0);
+  s.platforms[0].capital.start_cash = 500000;
+  const RunResult run = run_once(s, 1, 0);
+  REQUIRE(run.outcomes[*outcome_index("survived")] == 0);
+  const std::size_t last = run.record.n_weeks - 1;
+  for (std::string_view name : {"gmv", "active_sellers", "active_buyers", "mean_experience", "is_alive", "policy_fee"})
+    CHECK(run.record.at(last, *metric_index(name)) == 0);
+  for (double outcome : run.outcomes) CHECK(std::isfinite(outcome));
+}
+
+TEST_CASE("no outcome has the name of a weekly metric", "[contract]") {
+  for (const Outcome& outcome : outcomes()) CHECK_FALSE(metric_index(outcome.name).has_value());
+}
