@@ -43,8 +43,9 @@ void remember_visits(const World& world, PlatformState& p) {
         p.buyers.visits[row] = 0;
         p.buyers.visit_surplus[row] = 0;
       }
-      const double niche_mean = p.niches.mean_experience[static_cast<Eigen::Index>(record[i].niche)];
-      experience += pull * (static_cast<float>(niche_mean) - experience);
+      // the first member of a niche has nobody to talk to
+      const auto z = static_cast<Eigen::Index>(record[i].niche);
+      if (p.niches.member_buyers[z] > 0) experience += pull * (static_cast<float>(p.niches.mean_experience[z]) - experience);
     }
   });
 }

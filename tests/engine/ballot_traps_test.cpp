@@ -1,0 +1,118 @@
+// Traps of the value of a fee to a member: cancellation, floors, and members who lose money.
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "engine/behaviour/ballot/fee_ballot.hpp"
+#include "engine/behaviour/turnout/calculus.hpp"
+
+using namespace townsquare;
+using namespace townsquare::ballot;
+
+namespace {
+/// The first-passage transform in extended precision, in the form that has no cancellation on either side.
+double exact_lifetime(long double x, long double m, long double sigma, long double rho) {
+  const long double root = std::sqrt(m * m + 2 * rho * sigma * sigma);
+  const long double theta = m >= 0 ? (m + root) / (sigma * sigma) : 2 * rho / (root - m);
+  return static_cast<double>(-std::expm1(-x * theta) / rho);
+}
+constexpr FeeOutlook platform{.1, 1e7, 5e5, .03, 0, 5e6, 2e5, 1, 2, .9, .05};
+}  // namespace
+
+TEST_CASE("trap 1: the lifetime of a platform that loses money does not cancel", "[unit]") {
+  // far below zero drift the textbook form loses all digits: m + R is a difference of equal numbers
+  for (double drift : {-1., -1e3, -1e6, -1e9})
+    for (double sigma : {1., 1e3, 1e6}) {
+      CAPTURE(drift, sigma);
+      CHECK(expected_lifetime({1e7, drift, sigma}, .05) == Approx(exact_lifetime(1e7L, drift, sigma, .05L)).epsilon(1e-9));
+    }
+  // both forms are one function: nothing jumps where the drift changes sign
+  CHECK(expected_lifetime({1e5, -1e-6, 1e4}, .05) == Approx(expected_lifetime({1e5, 0, 1e4}, .05)).epsilon(1e-9));
+  CHECK(expected_lifetime({1e5, 1e-6, 1e4}, .05) == Approx(expected_lifetime({1e5, 0, 1e4}, .05)).epsilon(1e-9));
+}
+
+TEST_CASE("trap 1: a platform dying for sure lives its cash over its loss, a safe one for ever", "[unit]") {
+  CHECK(expected_lifetime({1e6, -1e6, 1}, 1e-6) == Approx(1).epsilon(1e-5));
+  CHECK(expected_lifetime({8e6, -1e6, 1}, 1e-6) == Approx(8).epsilon(1e-5));
+  CHECK(expected_lifetime({1e9, 1e6, 1e5}, .05) == Approx(20));
+}
+
+TEST_CASE("trap 1: no variance and no cash have floors and give numbers", "[unit]") {
+  for (double cash : {-1e9, -1., 0., 1e9})
+    for (double drift : {-1e9, -1., 0., 1., 1e9})
+      for (double sigma : {0., 1e-300, 1., 1e9}) {
+        const double lifetime = expected_lifetime({cash, drift, sigma}, .05);
+        CAPTURE(cash, drift, sigma, lifetime);
+        CHECK((lifetime >= 0 && lifetime <= 20));
+      }
+  CHECK(expected_lifetime({-5, 3, 2}, .05) == expected_lifetime({1, 3, 2}, .05));
+}
+
+TEST_CASE("trap 1: lifetime grows with cash and with drift", "[unit]") {
+  for (double drift = -1e6; drift < 1e6; drift += 1e5) {
+    CHECK(expected_lifetime({1e6, drift, 3e5}, .05) <= expected_lifetime({1e6, drift + 1e5, 3e5}, .05));
+    CHECK(expected_lifetime({1e6, drift, 3e5}, .05) <= expected_lifetime({2e6, drift, 3e5}, .05));
+  }
+}
+
+TEST_CASE("trap 3: a member who loses money does not value an early end", "[unit]") {
+  CHECK(value_of(-100, 2) == -100);
+  CHECK(value_of(-100, 20) == -100);
+  CHECK(value_of(0, 20) == 0);
+  CHECK(value_of(100, 20) == 2000);
+  // it sees its own flow only: never worse off with a longer life of the platform
+  for (double lifetime : {0., 1., 20.}) CHECK(value_of(-100, lifetime) >= value_of(-101, 0));
+}
+
+TEST_CASE("trap 4: when no fee breaks even, members still prefer the fee under which the platform lives longer", "[unit]") {
+  FeeOutlook young = platform;
+  young.fixed_cost = 2e7;  // twice the trade: costs cannot be met at any fee
+  const SellingMember member{1e5, 5e4, .01, 1e3};
+  const auto value = [&](const FeeOutlook& o, double tau) { return fee_value(o, member, tau, lifetime_under(o, tau)); };
+  CHECK(drift_under(young, .5) < 0);
+  CHECK(lifetime_under(young, .2) > lifetime_under(young, .1));
+  CHECK(value(young, .2) != value(young, .1));
+  // growth that members foresee brings break-even into sight
+  FeeOutlook growing = young;
+  growing.growth = .5, growing.forecast = 4;
+  CHECK(drift_under(growing, .5) > drift_under(young, .5));
+}
+
+TEST_CASE("trap 9: a member without sales gains exactly nothing from any fee when the surplus goes by sales", "[unit]") {
+  const SellingMember idle{0, 0, 0, 2500};
+  for (double tau : {0., .05, .2, .5})
+    CHECK(fee_value(platform, idle, tau, lifetime_under(platform, tau)) == fee_value(platform, idle, .1, lifetime_under(platform, .1)));
+}
+
+TEST_CASE("trap 6: the largest fee leaves members a number", "[unit]") {
+  const SellingMember member{1e5, 5e4, .01, 1e3};
+  FeeOutlook o = platform;
+  for (double present : {0., .95})
+    for (double proposed : {0., .5, .95}) {
+      o.take_rate = present;
+      CHECK(std::isfinite(fee_value(o, member, proposed, lifetime_under(o, proposed))));
+    }
+}
+
+TEST_CASE("the value of a fee is flow times lifetime, with elasticity, goods and payout in their places", "[unit]") {
+  const SellingMember member{1e5, 3e4, .01, 1e3};
+  const double tau = .2, ratio = .8 / .9, gmv = 1e7 * ratio, drift = (.2 - .03) * gmv - 5e5;
+  CHECK(trade_ratio(platform, tau) == Approx(ratio));
+  CHECK(drift_under(platform, tau) == Approx(drift));
+  CHECK(lifetime_under(platform, tau) == Approx(exact_lifetime(5e6L, .1L * drift, 2e5L, .05L)));
+  const double flow = 1e5 * .8 * ratio - 3e4 * ratio + .01 * .9 * drift - 1e3;
+  CHECK(fee_value(platform, member, tau, 7) == Approx(7 * flow));
+  // a loss is not shared out, and cannot be paid from
+  FeeOutlook losing = platform;
+  losing.fixed_cost = 1e8;
+  CHECK(fee_value(losing, member, tau, 7) == Approx(7 * (1e5 * .8 * ratio - 3e4 * ratio - 1e3)));
+}
+
+TEST_CASE("turnout rises with duty, stakes and a small body, and falls with fatigue", "[unit]") {
+  const TurnoutRule rule{5.5, 400, .3, 500};
+  const double base = turnout_chance(rule, -4.4, 500, 1000, 0, 0);
+  CHECK(turnout_chance(rule, -3.4, 500, 1000, 0, 0) > base);
+  CHECK(turnout_chance(rule, -4.4, 50, 1000, 0, 0) > base);
+  CHECK(turnout_chance(rule, -4.4, 500, -9000, 0, 0) > base);
+  CHECK(turnout_chance(rule, -4.4, 500, 1000, 1, 0) < base);
+  CHECK(turnout_chance(rule, -4.4, 1e9, 0, 0, 0) == Approx(1 / (1 + std::exp(4.4))).epsilon(1e-4));
+}
