@@ -23,26 +23,32 @@ void require_readable(const std::filesystem::path& path) {
   if (access(path.c_str(), R_OK) != 0) throw Failure(std::strerror(errno));
 }
 
+/// HDF5 wants all who have a file open in one process to agree on locks, and some others lock by default.
+hdf5::Id open_either_way(const std::filesystem::path& path) {
+  std::string reason;
+  for (bool has_locks : {false, true}) {
+    const hdf5::Id access = access_list(has_locks);  // outlives the call: closing it would clear the reason of an error
+    const hid_t opened = H5Fopen(path.c_str(), H5F_ACC_RDONLY, access);
+    if (opened >= 0) return {opened, H5Fclose};
+    if (reason.empty()) reason = hdf5::last_reason();
+  }
+  if (reason.starts_with("truncated file")) throw Failure("it is truncated: its end is missing");
+  throw Failure("it is damaged (" + reason + ")");
+}
+
 }  // namespace
 
-hdf5::Id access_list() {
+hdf5::Id access_list(bool has_locks) {
   hdf5::Id list(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
   require(H5Pset_libver_bounds(list, H5F_LIBVER_EARLIEST, H5F_LIBVER_V18));
-  require(H5Pset_fclose_degree(list, H5F_CLOSE_STRONG));
-  require(H5Pset_file_locking(list, false, true));
+  require(H5Pset_file_locking(list, has_locks, true));
   return list;
 }
 
 hdf5::Id open_ours(const std::filesystem::path& path) {
   require_readable(path);
   if (H5Fis_hdf5(path.c_str()) <= 0) throw Failure("it is no result file (not HDF5)");
-  const hid_t opened = H5Fopen(path.c_str(), H5F_ACC_RDONLY, access_list());
-  if (opened < 0) {
-    const std::string reason = hdf5::last_reason();
-    if (reason.starts_with("truncated file")) throw Failure("it is truncated: its end is missing");
-    throw Failure("it is damaged (" + reason + ")");
-  }
-  hdf5::Id file(opened, H5Fclose);
+  hdf5::Id file = open_either_way(path);
   if (!hdf5::has_attribute(file, "format") || hdf5::text_attribute(file, "format") != result_format)
     throw Failure("it is HDF5, but was not written by townsquare");
   const std::uint64_t version = hdf5::number_attribute(file, "result_version");

@@ -18,9 +18,9 @@ inline constexpr std::string_view fixed_variables[] = {"arm",    "replication", 
 
 enum class RunStatus : std::int8_t { missing = 0, complete = 1 };
 
-/// How files are opened: readable by old libraries and after a kill; without locks, which shared disks often lack,
-/// unless the environment variable HDF5_USE_FILE_LOCKING asks for them.
-hdf5::Id access_list();
+/// How files are opened: readable by old libraries and after a kill. Without locks, which shared disks often lack;
+/// the environment variable HDF5_USE_FILE_LOCKING overrides that.
+hdf5::Id access_list(bool has_locks = false);
 
 /// Opens a file of ours. *Errors*: Failure with what is wrong with it.
 hdf5::Id open_ours(const std::filesystem::path& path);

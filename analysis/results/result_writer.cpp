@@ -1,12 +1,9 @@
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <limits>
 
 #include "analysis/results/build_stamp.hpp"
 #include "analysis/results/result_layout.hpp"
+#include "analysis/results/result_place.hpp"
 #include "engine/fingerprint.hpp"
 #include "scenarios/write_scenario.hpp"
 
@@ -16,15 +13,15 @@ namespace {
 using hdf5::Axis;
 using hdf5::Block;
 using hdf5::create_variable;
-using hdf5::Failure;
 using hdf5::Id;
 using hdf5::Label;
 using hdf5::require;
 using hdf5::set_attribute;
 using hdf5::write_block;
 
-constexpr hsize_t replications_per_chunk = 16;    // of weekly series
-constexpr hsize_t values_per_chunk = 1024;        // of one number for each run
+constexpr hsize_t replications_per_chunk = 16;  // of weekly series
+constexpr hsize_t values_per_chunk = 1024;      // of one number for each run
+constexpr hsize_t bookkeeping_bytes = 1 << 20;  // more than HDF5 adds for itself with one batch
 
 /// Assumptions that any arm draws, in the order of the table.
 std::vector<UncertainKey> assumptions_of(const StudyPlan& plan) {
@@ -47,28 +44,7 @@ std::string unit_text(std::string_view unit, const std::string& currency) {
   return text;
 }
 
-/// Takes an older result file out of the way; nothing else is ever overwritten. Those who read the old file
-/// go on reading it, since its name is removed and not its contents.
-void clear_place(const std::filesystem::path& path) {
-  const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
-  std::error_code error;
-  if (!std::filesystem::is_directory(folder, error)) throw Failure("there is no folder '" + folder.string() + "'");
-  if (!std::filesystem::exists(path, error)) return;
-  if (std::filesystem::is_directory(path, error)) throw Failure("it is a folder");
-  if (!std::filesystem::is_regular_file(path, error)) throw Failure("it is no regular file");
-  if (access(path.c_str(), W_OK) != 0) throw Failure(std::strerror(errno));
-  if (std::filesystem::file_size(path, error) > 0) {
-    try {
-      open_ours(path);
-    } catch (const Failure&) {
-      throw Failure("another file is there that is no result file; move it away or choose another name");
-    }
-  }
-  if (!std::filesystem::remove(std::filesystem::canonical(path, error), error)) throw Failure(error.message());
-}
-
 Id create_file(const std::filesystem::path& path) {
-  clear_place(path);
   const Id list(H5Pcreate(H5P_FILE_CREATE), H5Pclose);
   require(H5Pset_link_creation_order(list, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED));
   require(H5Pset_attr_creation_order(list, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED));
@@ -109,7 +85,7 @@ struct ResultWriter::File {
   std::uint64_t seed;
   std::uint32_t first_replication;
   std::vector<UncertainKey> assumptions;
-  hsize_t n_arms, n_weeks = 0, n_done = 0;
+  hsize_t n_arms, n_planned, n_weeks = 0, n_done = 0;
   Fingerprint print;
 
   Id file, arm, replication, week, assumption;             // coordinates
@@ -118,7 +94,7 @@ struct ResultWriter::File {
 
   File(const std::filesystem::path& where, const StudyPlan& plan, const Provenance& provenance)
       : path(where), seed(plan.seed), first_replication(plan.first_replication), assumptions(assumptions_of(plan)),
-        n_arms(plan.arms.size()), file(create_file(where)) {
+        n_arms(plan.arms.size()), n_planned(plan.n_replications), file(create_file(where)) {
     for (const Arm& each : plan.arms) n_weeks = std::max<hsize_t>(n_weeks, weeks_of(each));
     write_root(file, plan, provenance);
     create_coordinates(plan);
@@ -133,6 +109,8 @@ struct ResultWriter::File {
   void append_values(const Batch& batch);
   void append_factors(const Batch& batch);
   void announce(const Batch& batch);
+  void reserve(hsize_t n);
+  hsize_t size() const;
   void flush() { require(H5Fflush(file, H5F_SCOPE_LOCAL)); }
 
   /// One number of each run of a batch, (n_arms, n_replications of the batch).
@@ -144,10 +122,10 @@ struct ResultWriter::File {
     write_block(variable, {{0, n_done}, {n_arms, batch.runs.size()}}, numbers);
   }
 
+  /// Chunks hold no more replications than are planned.
+  hsize_t chunk_length(hsize_t chunk) const { return std::clamp<hsize_t>(n_planned, 1, chunk); }
   Axis arm_axis() const { return {arm, n_arms, n_arms}; }
-  Axis replication_axis(const StudyPlan& plan, hsize_t chunk) const {
-    return {replication, 0, std::min<hsize_t>(chunk, plan.n_replications), true};
-  }
+  Axis replication_axis(hsize_t chunk) const { return {replication, 0, chunk_length(chunk), true}; }
 };
 
 void ResultWriter::File::create_coordinates(const StudyPlan& plan) {
@@ -165,7 +143,7 @@ void ResultWriter::File::create_coordinates(const StudyPlan& plan) {
   };
   arm = coordinate({"arm", "", "scenario"}, hdf5::text_type(), arm_axis());
   hdf5::write_texts(arm, names);
-  replication = coordinate({"replication", "", "replication"}, H5T_STD_I64LE, replication_axis(plan, values_per_chunk));
+  replication = coordinate({"replication", "", "replication"}, H5T_STD_I64LE, replication_axis(values_per_chunk));
   week = coordinate({"week", "week", "weeks since the launch"}, H5T_STD_I64LE, {H5I_INVALID_HID, n_weeks});
   write_block(week, {{0}, {n_weeks}}, weeks);
   if (keys.empty()) return;
@@ -188,8 +166,8 @@ void ResultWriter::File::create_arm_variables(const StudyPlan& plan) {
 
 void ResultWriter::File::create_run_variables(const StudyPlan& plan) {
   const std::string& currency = plan.arms[0].scenario.currency;
-  const Axis numbers[] = {arm_axis(), replication_axis(plan, values_per_chunk)};
-  const Axis series[] = {arm_axis(), replication_axis(plan, replications_per_chunk), {week, n_weeks, n_weeks}};
+  const Axis numbers[] = {arm_axis(), replication_axis(values_per_chunk)};
+  const Axis series[] = {arm_axis(), replication_axis(replications_per_chunk), {week, n_weeks, n_weeks}};
   status = create_variable(file, {"status", "", "whether the run is kept"}, H5T_STD_I8LE, numbers);
   const std::int8_t flags[] = {static_cast<std::int8_t>(RunStatus::missing), static_cast<std::int8_t>(RunStatus::complete)};
   set_attribute(status, "flag_values", flags);
@@ -202,9 +180,27 @@ void ResultWriter::File::create_run_variables(const StudyPlan& plan) {
     weekly.push_back(create_variable(
         file, {std::string(each.name), unit_text(each.unit, currency), std::string(each.long_name)}, H5T_IEEE_F64LE, series));
   if (assumptions.empty()) return;
-  const Axis factors[] = {replication_axis(plan, values_per_chunk), {assumption, assumptions.size(), assumptions.size()}};
+  const Axis factors[] = {replication_axis(values_per_chunk), {assumption, assumptions.size(), assumptions.size()}};
   factor = create_variable(file, {"assumption_factor", "1", "factor by which the replication multiplies the key"},
                            H5T_IEEE_F64LE, factors);
+}
+
+hsize_t ResultWriter::File::size() const {
+  hsize_t bytes = 0;
+  require(H5Fget_filesize(file, &bytes));
+  return bytes;
+}
+
+/// Asks the disk for the room that n more replications need.
+void ResultWriter::File::reserve(hsize_t n) {
+  const auto new_values = [&](hsize_t chunk, hsize_t width) {
+    const auto n_chunks = [&](hsize_t length) { return (length + chunk - 1) / chunk; };
+    return (n_chunks(n_done + n) - n_chunks(n_done)) * chunk * width;
+  };
+  const hsize_t numbers = n_arms * (outcome.size() + 2) + assumptions.size() + 1;
+  reserve_place(path, size(),
+                8 * new_values(chunk_length(replications_per_chunk), n_arms * n_weeks * weekly.size()) +
+                    8 * new_values(chunk_length(values_per_chunk), numbers) + bookkeeping_bytes);
 }
 
 void ResultWriter::File::append_values(const Batch& batch) {
@@ -253,7 +249,16 @@ void ResultWriter::File::announce(const Batch& batch) {
 ResultWriter::ResultWriter(const std::filesystem::path& path, const StudyPlan& plan, const Provenance& provenance) {
   if (plan.arms.empty()) throw std::logic_error("a study without arms has no results");
   if (const std::string name = first_clash(); !name.empty()) throw std::logic_error("two variables called " + name);
-  file_ = on_file("write results to", path, [&] { return std::make_unique<File>(path, plan, provenance); });
+  file_ = on_file("write results to", path, [&] {
+    clear_place(path);
+    try {
+      return std::make_unique<File>(path, plan, provenance);
+    } catch (const hdf5::Failure&) {
+      std::error_code error;
+      std::filesystem::remove(path, error);  // half a beginning is of no use
+      throw;
+    }
+  });
 }
 
 ResultWriter::~ResultWriter() {
@@ -268,6 +273,7 @@ void ResultWriter::append(const Batch& batch) {
   if (batch.first_replication != file_->first_replication + file_->n_done)
     throw std::logic_error("batches must follow each other");
   on_file("write results to", file_->path, [&] {
+    file_->reserve(batch.runs.size());
     file_->append_values(batch);
     file_->append_factors(batch);
     file_->flush();  // first the values, then the word that they are there: a kill between the two loses nothing else
@@ -281,7 +287,11 @@ void ResultWriter::finish(const StudyResult& result) {
     set_attribute(file_->file, "fingerprint", to_hex(result.fingerprint));
     set_attribute(file_->file, "is_complete", std::int64_t{result.is_complete});
     file_->flush();
+    const hsize_t size = file_->size();
+    const std::filesystem::path path = file_->path;
     file_.reset();
+    std::error_code error;
+    std::filesystem::resize_file(path, size, error);  // gives back what was reserved in vain
   });
 }
 
