@@ -43,7 +43,8 @@ class Weighing {
         lifetime_now_(ballot::lifetime_under(outlook, outlook.take_rate)), lifetime_then_(ballot::lifetime_under(outlook, proposed)) {
     const double members = static_cast<double>(p_.niches.active_sellers.sum());
     equal_part_ = members > 0 ? 1 / members : 0;
-    for (std::uint32_t j : p_.niches.active) total_sales_ += static_cast<double>(p_.sellers.sales_quarter[static_cast<Eigen::Index>(j)]);
+    for (std::uint32_t j : p_.niches.active)
+      if (p_.sellers.is_member(j)) total_sales_ += static_cast<double>(p_.sellers.sales_quarter[static_cast<Eigen::Index>(j)]);
   }
 
   /// Gain of one member from the change, minor units; exactly 0 for a member to whom nothing changes.
@@ -55,8 +56,9 @@ class Weighing {
   /// Mean gain of all members, for solidarity.
   double mean_gain() const {
     double sum = 0;
-    for (std::uint32_t j : p_.niches.active) sum += gain(j);
-    return p_.niches.active.empty() ? 0 : sum / static_cast<double>(p_.niches.active.size());
+    for (std::uint32_t j : p_.niches.active)
+      if (p_.sellers.is_member(j)) sum += gain(j);
+    return sum * equal_part_;
   }
 
  private:
@@ -107,6 +109,7 @@ std::optional<Draft> draft_fee_change(const World& world, std::size_t platform) 
   double strongest = 1;  // luck over chance; below one the member drafts
   Words words(world.luck, Purpose::agenda, stream_of(world, platform));
   for (std::uint32_t j : p.niches.active) {
+    if (!p.sellers.is_member(j)) continue;  // left this week
     const double gain_up = more.gain(j), gain_down = less.gain(j), gain = std::max(gain_up, gain_down);
     const double chance = draft_chance(process.draft_rate, gain, world.scenario.voters.time_cost);
     if (chance <= 0) continue;

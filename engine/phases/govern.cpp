@@ -12,16 +12,23 @@ bool is_live(const Proposal& p) {
   return p.state == ProposalState::pending || p.state == ProposalState::active || p.state == ProposalState::queued;
 }
 
+/// Power of everybody who is a member at the end of the week; who was listed but left this week has none.
 void take_snapshot(const World& world, std::size_t platform, Proposal& proposal) {
   PlatformState& p = world.state.platforms[platform];
   proposal.state = ProposalState::active;
-  proposal.members = static_cast<std::int64_t>(p.niches.active.size());
-  std::vector<std::int64_t> tenure, power(p.niches.active.size());
-  for (std::uint32_t j : p.niches.active) tenure.push_back(world.state.week - p.sellers.joined_week[static_cast<Eigen::Index>(j)]);
+  std::vector<std::uint32_t> members;
+  std::vector<std::int64_t> tenure;
+  for (std::uint32_t j : p.niches.active) {
+    if (!p.sellers.is_member(j)) continue;
+    members.push_back(j);
+    tenure.push_back(world.state.week - p.sellers.joined_week[static_cast<Eigen::Index>(j)]);
+  }
+  std::vector<std::int64_t> power(members.size());
   world.institutions[platform].electorate({tenure}, power);
+  proposal.members = static_cast<std::int64_t>(members.size());
   std::ranges::fill(p.governance.snapshot_power, 0);
   for (std::size_t i = 0; i < power.size(); ++i) {
-    p.governance.snapshot_power[p.niches.active[i]] = power[i];
+    p.governance.snapshot_power[members[i]] = power[i];
     proposal.electorate += power[i];
   }
 }
