@@ -98,9 +98,14 @@ std::vector<UncertainKey> uncertain_keys(const Scenario& scenario) {
   const auto dotted = [](std::string_view section, std::string_view key) { return std::string(section) + "." + std::string(key); };
   for (const CoreParameter& core : core_parameters())
     add_if_uncertain(scenario, dotted(core.section, core.parameter.key), core.parameter, keys);
+  // platforms may choose different rows; a key that several share is listed once
+  const auto is_listed = [&keys](const std::string& key) { return std::ranges::any_of(keys, [&](const UncertainKey& k) { return k.key == key; }); };
   for (const FamilySection& family : family_sections())
-    for (const Parameter& parameter : family.rows[family.at(places, 0).row].parameters)
-      add_if_uncertain(scenario, dotted(family.section, parameter.key), parameter, keys);
+    for (std::size_t p = 0; p < places.platforms.size(); ++p)
+      for (const Parameter& parameter : family.rows[family.at(places, p).row].parameters) {
+        const std::string key = dotted(family.section, parameter.key);
+        if (!is_listed(key)) add_if_uncertain(scenario, key, parameter, keys);
+      }
   return keys;
 }
 
@@ -117,7 +122,9 @@ Scenario draw_assumptions(const Scenario& scenario, std::uint64_t seed, std::uin
     const double factor = assumption_factor(key, seed, replication);
     for (std::size_t p = 0; p < drawn.platforms.size(); ++p) {
       const std::optional<Place> place = find_place(drawn, key.key, p);
-      const bool is_world = p > 0 && place && place->value == find_place(drawn, key.key, 0)->value;
+      // a key of the world is the same place for every platform: multiply it once
+      const std::optional<Place> first = find_place(drawn, key.key, 0);
+      const bool is_world = p > 0 && place && first && place->value == first->value;
       if (!place || is_world) continue;
       const Parameter& parameter = *place->parameter;
       double value = std::clamp(*place->value * factor, parameter.min, parameter.max);

@@ -1,0 +1,54 @@
+// Draws of what nobody has measured.
+#include <catch2/catch.hpp>
+#include <algorithm>
+
+#include "tests/engine/scenario_variants.hpp"
+
+using namespace townsquare;
+using namespace townsquare::testing;
+
+namespace {
+bool lists(const std::vector<UncertainKey>& keys, std::string_view key) {
+  return std::ranges::count_if(keys, [&](const UncertainKey& k) { return k.key == key; }) == 1;
+}
+}  // namespace
+
+TEST_CASE("an assumption of any platform's rules is drawn, once, and in that platform alone", "[unit]") {
+  Scenario s = two_platforms();  // only the second has an operator that tests
+  const std::vector<UncertainKey> keys = uncertain_keys(s);
+  CHECK(lists(keys, "operator.step"));
+  CHECK(lists(keys, "operator.target_share"));
+  CHECK(lists(keys, "market.buyers"));
+  const Scenario drawn = draw_assumptions(s, 1, 0);
+  CHECK(drawn.platforms[1].operator_rule.values[3] != s.platforms[1].operator_rule.values[3]);
+  CHECK(drawn.platforms[0].operator_rule.values.size() == 3);
+}
+
+TEST_CASE("the draw of a key depends on seed, replication and key alone, so that all arms share it", "[unit]") {
+  const Scenario coop = short_default(), owner = operator_harvests();
+  const Scenario a = draw_assumptions(coop, 5, 9), b = draw_assumptions(owner, 5, 9);
+  CHECK(a.market.need_rate == b.market.need_rate);
+  CHECK(a.growth.buyer_word_of_mouth == b.growth.buyer_word_of_mouth);
+  CHECK(draw_assumptions(coop, 5, 10).market.need_rate != a.market.need_rate);
+  CHECK(draw_assumptions(coop, 6, 9).market.need_rate != a.market.need_rate);
+}
+
+TEST_CASE("a key of the world is drawn once, however many platforms there are", "[unit]") {
+  Scenario one = digital_goods_with_votes(), two = two_platforms();
+  CHECK(draw_assumptions(one, 1, 2).market.price_sensitivity == draw_assumptions(two, 1, 2).market.price_sensitivity);
+}
+
+TEST_CASE("every draw stays in the range of its key, and decisions are never drawn", "[unit]") {
+  Scenario s = operator_harvests();
+  for (std::uint32_t replication = 0; replication < 200; ++replication) {
+    Scenario drawn = draw_assumptions(s, 3, replication);
+    CHECK(drawn.platforms[0].fees.values == s.platforms[0].fees.values);
+    CHECK(drawn.platforms[0].capital.start_cash == s.platforms[0].capital.start_cash);
+    for (const UncertainKey& key : uncertain_keys(s)) {
+      const double factor = assumption_factor(key, 3, replication);
+      REQUIRE((factor >= key.low * (1 - 1e-12) && factor <= key.high * (1 + 1e-12)));
+      const auto place = find_place(drawn, key.key);
+      REQUIRE((*place->value >= place->parameter->min && *place->value <= place->parameter->max));
+    }
+  }
+}
