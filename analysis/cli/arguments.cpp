@@ -1,0 +1,143 @@
+#include "analysis/cli/arguments.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include <boost/program_options.hpp>
+
+#include "analysis/cli/command.hpp"
+#include "scenarios/diagnostics.hpp"
+
+namespace townsquare {
+namespace {
+
+namespace po = boost::program_options;
+
+template <class Whole> Whole whole_number(std::string_view option, const std::string& text, Whole least) {
+  Whole number{};
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (problem != std::errc{} || end != text.data() + text.size() || number < least)
+    throw UsageError("`--" + std::string(option) + "` takes a whole number from " + std::to_string(least) +
+                     ", not `" + text + "`");
+  return number;
+}
+
+using A = Arguments;
+using Text = const std::string&;
+
+constexpr Option table[] = {
+    {"replications", "N", "runs of each scenario (run 50, compare 200 or what the comparison says)", false,
+     [](A& a, Text v) { a.replications = whole_number<std::uint32_t>("replications", v, 1); }},
+    {"seed", "N", "all luck follows from it (1); the same seed gives the same bits", false,
+     [](A& a, Text v) { a.seed = whole_number<std::uint64_t>("seed", v, 0); }},
+    {"threads", "N", "threads to use (all); never changes a result", false,
+     [](A& a, Text v) { a.threads = whole_number<int>("threads", v, 1); }},
+    {"set", "KEY=VALUE", "change a key of every scenario, as in a file; may be repeated", true,
+     [](A& a, Text v) { a.settings.push_back(v); }},
+    {"output", "FILE", "result file (named after the scenario, in this folder)", false,
+     [](A& a, Text v) { a.output = v; }},
+    {"force", "", "overwrite FILE even when it is not a result of Townsquare", false,
+     [](A& a, Text) { a.is_forced = true; }},
+    {"json", "", "one JSON document on stdout instead of text", false, [](A& a, Text) { a.is_json = true; }},
+    {"quiet", "", "no progress and no remarks on stderr; errors are still told", false,
+     [](A& a, Text) { a.is_quiet = true; }},
+    {"no-color", "", "no colours; so do NO_COLOR and TERM=dumb", false,
+     [](A& a, Text) { a.has_colour = false; }},
+    {"replication", "N", "which replication, counted from 0", false,
+     [](A& a, Text v) { a.replication = whole_number<std::uint32_t>("replication", v, 0); }},
+    {"arm", "NAME", "only this scenario of the file (all)", false, [](A& a, Text v) { a.arm = v; }},
+    {"metric", "NAME", "only this column; may be repeated (all); see `townsquare list metrics`", true,
+     [](A& a, Text v) { a.metrics.push_back(v); }},
+    {"outcomes", "", "one row for each run instead of one for each week", false,
+     [](A& a, Text) { a.wants_outcomes = true; }},
+    {"toml", "", "the whole scenario as one file, every key with its meaning, to copy and edit", false,
+     [](A& a, Text) { a.wants_toml = true; }},
+    {"reference", "", "the reference of all keys and rules in Markdown", false,
+     [](A& a, Text) { a.wants_reference = true; }},
+};
+
+po::options_description options_of(const Command& command) {
+  po::options_description description;
+  for (const std::string_view name : command.options) {
+    const Option& option = *find_option(name);
+    if (option.value.empty()) description.add_options()(option.name.data(), po::bool_switch(), "");
+    else description.add_options()(option.name.data(), po::value<std::vector<std::string>>()->composing(), "");
+  }
+  description.add_options()("help,h", po::bool_switch(), "");
+  description.add_options()("names", po::value<std::vector<std::string>>(), "");
+  return description;
+}
+
+std::string without_dashes(const std::string& written) {
+  return written.substr(std::min(written.find_first_not_of('-'), written.size()));
+}
+
+std::string in_quotes(std::string_view text) { return "`" + std::string(text) + "`"; }
+
+// Which word was meant, or where the option belongs.
+std::string unknown_option(const Command& command, const std::string& written) {
+  const std::string name = without_dashes(written);
+  std::string message = in_quotes("--" + name) + " is not an option of " + in_quotes(command.name);
+  const std::vector<std::string> allowed(command.options.begin(), command.options.end());
+  if (const auto near = nearest_word(name, allowed)) return message + "; did you mean " + in_quotes("--" + *near) + "?";
+  std::vector<std::string> owners;
+  for (const Command& other : commands())
+    if (std::ranges::count(other.options, name) > 0) owners.emplace_back(other.name);
+  if (!owners.empty()) return message + "; it goes with " + list_words(owners, "and");
+  return message;
+}
+
+po::parsed_options parse(const Command& command, const po::options_description& allowed,
+                         const std::vector<std::string>& words) {
+  po::positional_options_description places;
+  places.add("names", -1);
+  const int style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
+  try {
+    return po::command_line_parser(words).options(allowed).positional(places).style(style).run();
+  } catch (const po::unknown_option& e) {
+    throw UsageError(unknown_option(command, e.get_option_name()));
+  } catch (const po::invalid_command_line_syntax& e) {
+    const Option* option = find_option(without_dashes(e.get_option_name()));
+    if (option == nullptr) throw UsageError(e.what());
+    const std::string name = "--" + std::string(option->name);
+    throw UsageError(option->value.empty() ? in_quotes(name) + " takes no value"
+                                           : in_quotes(name) + " needs a value: " + name + " " + std::string(option->value));
+  } catch (const po::error& e) {
+    throw UsageError(e.what());
+  }
+}
+
+void check_names(const Command& command, const std::vector<std::string>& names) {
+  const std::string usage = "townsquare " + std::string(command.name) + " " + std::string(command.usage);
+  if (names.size() < command.fewest_names) throw UsageError("something is missing: " + usage);
+  if (names.size() > command.most_names) throw UsageError(in_quotes(names[command.most_names]) + " is too much: " + usage);
+}
+
+} // namespace
+
+std::span<const Option> all_options() { return table; }
+
+const Option* find_option(std::string_view name) {
+  const auto row = std::ranges::find(table, name, &Option::name);
+  return row == std::end(table) ? nullptr : row;
+}
+
+Arguments read_arguments(const Command& command, const std::vector<std::string>& words) {
+  const po::parsed_options parsed = parse(command, options_of(command), words);
+  Arguments arguments;
+  std::vector<std::string> seen;
+  for (const po::option& given : parsed.options) {
+    if (given.string_key == "help") arguments.wants_help = true;
+    if (given.string_key == "names") arguments.names.insert(arguments.names.end(), given.value.begin(), given.value.end());
+    const Option* option = find_option(given.string_key);
+    if (option == nullptr) continue;
+    if (!option->is_repeatable && std::ranges::count(seen, given.string_key) > 0)
+      throw UsageError("`--" + given.string_key + "` is given twice");
+    seen.push_back(given.string_key);
+    option->take(arguments, given.value.empty() ? "" : given.value[0]);
+  }
+  if (!arguments.wants_help) check_names(command, arguments.names);
+  return arguments;
+}
+
+} // namespace townsquare

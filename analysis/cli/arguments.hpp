@@ -1,0 +1,51 @@
+// The command line: first the command's word, then strictly the options of that command.
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace townsquare {
+
+/// A mistake in the command line, with what to write instead.
+struct UsageError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// What the options say.
+struct Arguments {
+  std::string command_line;        // as typed, for the result file
+  std::vector<std::string> names;  // words that are not options
+  std::optional<std::uint32_t> replications, replication;
+  std::uint64_t seed = 1;
+  int threads = 0;                  // 0: all of the machine
+  std::vector<std::string> settings; // "fees.take_rate=8 %"
+  std::filesystem::path output;     // empty: named after the scenario
+  std::vector<std::string> metrics;
+  std::string arm;
+  bool is_forced = false, is_json = false, is_quiet = false, has_colour = true, wants_help = false;
+  bool wants_outcomes = false, wants_toml = false, wants_reference = false;
+};
+
+/// A row of the table of options.
+struct Option {
+  std::string_view name;   ///< without the dashes
+  std::string_view value;  ///< word for its value in help; empty for a switch
+  std::string_view meaning;
+  bool is_repeatable;
+  void (*take)(Arguments&, const std::string& value);
+};
+
+std::span<const Option> all_options();
+const Option* find_option(std::string_view name);
+
+struct Command;
+
+/// Reads what follows the command's word. *Errors*: UsageError, with the nearest option.
+Arguments read_arguments(const Command& command, const std::vector<std::string>& words);
+
+} // namespace townsquare

@@ -1,0 +1,57 @@
+#include "analysis/cli/command.hpp"
+
+#include <algorithm>
+
+namespace townsquare {
+namespace {
+
+constexpr std::size_t any_number = 1000;
+
+const Command table[] = {
+    {"run", "run one scenario again and again, each time on other luck", "SCENARIO [options]",
+     "  townsquare run stocksy\n"
+     "  townsquare run stocksy --replications 20 --set \"fees.take_rate=40 %\" --output lower-fee.nc\n",
+     {"replications", "seed", "threads", "set", "output", "force", "json", "quiet", "no-color"},
+     1, 1, run_command},
+    {"compare", "run several scenarios on the same luck and tell their differences",
+     "COMPARISON | BASELINE OTHER [OTHER ...] [options]",
+     "  townsquare compare stocksy-against-twin\n"
+     "  townsquare compare stocksy photo-operator --replications 50 --output two.nc\n",
+     {"replications", "seed", "threads", "set", "output", "force", "json", "quiet", "no-color"},
+     1, any_number, compare_command},
+    {"list", "list what comes with the program: scenarios, their parts, metrics", "[KIND]",
+     "  townsquare list\n"
+     "  townsquare list metrics\n",
+     {"json"}, 0, 1, list_command},
+    {"describe", "tell a scenario in plain English, or print it as one file", "SCENARIO [options]",
+     "  townsquare describe stocksy\n"
+     "  townsquare describe stocksy --toml > mine.toml\n",
+     {"toml", "set", "no-color"}, 1, 1, describe_command},
+    {"schema", "print the JSON Schema of scenario files, for editors", "[--reference]",
+     "  townsquare schema > townsquare.schema.json\n"
+     "  townsquare schema --reference > keys.md\n",
+     {"reference"}, 0, 0, schema_command},
+    {"export", "print a result file as CSV", "FILE [options]",
+     "  townsquare export stocksy.nc --metric gmv --metric take_rate > weekly.csv\n"
+     "  townsquare export stocksy.nc --outcomes > runs.csv\n",
+     {"metric", "outcomes", "arm"}, 1, 1, export_command},
+    {"rerun", "run one replication of a result file again and compare it bit for bit", "FILE --replication N [options]",
+     "  townsquare rerun stocksy.nc --replication 17\n"
+     "  townsquare rerun stocksy-against-twin.nc --replication 17 --arm photo-operator\n",
+     {"replication", "arm", "threads", "json"}, 1, 1, rerun_command},
+    {"help", "tell about a command", "[COMMAND]",
+     "  townsquare help\n"
+     "  townsquare help compare\n",
+     {}, 0, 1, help_command},
+};
+
+} // namespace
+
+std::span<const Command> commands() { return table; }
+
+const Command* find_command(std::string_view name) {
+  const auto row = std::ranges::find(table, name, &Command::name);
+  return row == std::end(table) ? nullptr : row;
+}
+
+} // namespace townsquare

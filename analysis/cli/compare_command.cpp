@@ -1,0 +1,114 @@
+// `townsquare compare`: several scenarios on the same luck.
+#include <algorithm>
+#include <iostream>
+#include <set>
+
+#include "analysis/cli/command.hpp"
+#include "analysis/cli/exit_code.hpp"
+#include "analysis/cli/report.hpp"
+#include "analysis/cli/study_scenario.hpp"
+#include "analysis/cli/terminal.hpp"
+#include "scenarios/catalogue.hpp"
+#include "scenarios/comparison.hpp"
+#include "scenarios/diagnostics.hpp"
+
+namespace townsquare {
+namespace {
+
+// The names of the command line as a comparison without a file.
+Comparison comparison_of(const std::vector<std::string>& names) {
+  Comparison comparison;
+  comparison.scenarios = names;
+  for (const std::string& name : names) {
+    const std::string stem = std::filesystem::path(name).stem().string();
+    comparison.name += (comparison.name.empty() ? "" : "-against-") + stem;
+    comparison.title += (comparison.title.empty() ? "" : " against ") + stem;
+  }
+  return comparison;
+}
+
+// One name is a comparison; a scenario in its place deserves better than "there is no such comparison".
+std::filesystem::path find_comparison(const std::string& name) {
+  try {
+    return find_file("comparisons", name, catalogue_folder());
+  } catch (const InvalidScenario&) {
+    const std::vector<CatalogueEntry> entries = list_catalogue(catalogue_folder());
+    const bool is_scenario = std::ranges::any_of(entries, [&](const CatalogueEntry& entry) {
+      return entry.kind == "scenarios" && edit_distance(entry.name, name) == 0;
+    });
+    if (is_scenario)
+      throw UsageError("`" + name + "` is one scenario: name another to compare it with, or use `townsquare run " + name + "`");
+    throw;
+  }
+}
+
+void add_arms(StudyPlan& plan, const Comparison& comparison, const std::filesystem::path& folder,
+              const Arguments& arguments) {
+  std::multiset<std::string> taken;
+  for (const std::string& name : comparison.scenarios) {
+    Arm arm = read_arm(name, folder, arguments);
+    taken.insert(arm.name);
+    if (taken.count(arm.name) > 1) arm.name += "-" + std::to_string(taken.count(arm.name));
+    plan.arms.push_back(std::move(arm));
+  }
+}
+
+// Arms that cannot be set side by side.
+void check_arms(const StudyPlan& plan) {
+  if (plan.arms.size() < 2) throw UsageError("a comparison needs two scenarios or more");
+  const Arm& first = plan.arms[0];
+  for (const Arm& arm : plan.arms) {
+    if (arm.scenario.run.weeks != first.scenario.run.weeks)
+      throw UsageError("`" + arm.name + "` and `" + first.name +
+                       "` run for different times; add --set \"run.weeks=260 weeks\" to run both as long");
+    if (arm.scenario.currency != first.scenario.currency)
+      throw UsageError("`" + arm.name + "` counts in " + arm.scenario.currency + " and `" + first.name + "` in " +
+                       first.scenario.currency + ": money cannot be compared");
+  }
+}
+
+std::optional<PublishedSums> published_sums(const Comparison& comparison, const StudyPlan& plan) {
+  if (comparison.published.empty()) return std::nullopt;
+  const Published published = read_published(find_file("published", comparison.published, catalogue_folder()));
+  const auto arm = std::ranges::find(plan.arms, published.scenario, &Arm::name);
+  const auto index = arm == plan.arms.end() ? std::ptrdiff_t{0} : arm - plan.arms.begin();
+  return PublishedSums(published, static_cast<std::size_t>(index),
+                       static_cast<std::size_t>(plan.arms[0].scenario.run.weeks));
+}
+
+} // namespace
+
+int compare_command(const Arguments& arguments) {
+  // what is compared
+  Comparison comparison = comparison_of(arguments.names);
+  std::filesystem::path folder;
+  if (arguments.names.size() == 1) {
+    const std::filesystem::path file = find_comparison(arguments.names[0]);
+    comparison = read_comparison(file);
+    folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
+  }
+  StudyPlan plan;
+  plan.seed = arguments.seed;
+  plan.threads = arguments.threads;
+  plan.n_replications = arguments.replications.value_or(comparison.replications);
+  add_arms(plan, comparison, folder, arguments);
+  check_arms(plan);
+  std::optional<PublishedSums> published = published_sums(comparison, plan);
+  const std::filesystem::path output = output_of(arguments, comparison.name);
+  check_output(output, arguments.is_forced);
+
+  // the runs
+  const auto on_batch = [&](const Batch& batch) {
+    if (published) published->add(batch);
+  };
+  const Execution execution = execute(plan, comparison.title, arguments, output, on_batch);
+
+  // the report
+  const StudyReport report{"compare", comparison.title, plan, execution, !arguments.settings.empty(), std::move(published),
+                           has_colour_stdout(arguments.has_colour)};
+  if (arguments.is_json) print_json(std::cout, report);
+  else if (execution.result.is_complete) print_comparison(std::cout, report);
+  return tell_stopped(execution, plan);
+}
+
+} // namespace townsquare

@@ -1,0 +1,101 @@
+#include "analysis/cli/execution.hpp"
+
+#include <atomic>
+#include <csignal>
+#include <future>
+#include <iostream>
+#include <thread>
+
+#include "analysis/cli/exit_code.hpp"
+#include "analysis/cli/progress.hpp"
+#include "analysis/cli/terminal.hpp"
+
+namespace townsquare {
+namespace {
+
+// The one thing that a signal may touch.
+std::atomic<int> caught_signal{0};
+static_assert(std::atomic<int>::is_always_lock_free);
+
+extern "C" void catch_signal(int signal) { caught_signal.store(signal); }
+
+// The first signal asks politely; a second one of the same kind ends the program at once.
+void listen_for_signals() {
+  struct sigaction action {};
+  action.sa_handler = catch_signal;
+  action.sa_flags = static_cast<int>(SA_RESETHAND);
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+}
+
+ProgressKind progress_kind(const Arguments& arguments) {
+  if (arguments.is_quiet) return ProgressKind::none;
+  return is_terminal_stderr() ? ProgressKind::bar : ProgressKind::lines;
+}
+
+// Draws ten times a second at most, until the study has ended.
+void watch(std::future<StudyResult>& study, StudyControl& control, Progress& progress, bool is_quiet) {
+  while (study.wait_for(std::chrono::milliseconds(100)) != std::future_status::ready) {
+    if (caught_signal.load() != 0 && !control.is_cancelled.exchange(true)) {
+      progress.end();
+      if (!is_quiet) std::cerr << "stopping after the runs that are under way; once more to stop at once\n";
+    }
+    if (!control.is_cancelled.load()) progress.show(control.runs_done.load());
+  }
+  if (!control.is_cancelled.load()) progress.show(control.runs_done.load());
+  progress.end();
+}
+
+} // namespace
+
+void check_output(const std::filesystem::path& output, bool is_forced) {
+  namespace fs = std::filesystem;
+  const std::string name = output.string();
+  const fs::path folder = output.has_parent_path() ? output.parent_path() : fs::path(".");
+  if (!fs::is_directory(folder)) throw ResultFileError("cannot write " + name + ": there is no folder " + folder.string());
+  if (!fs::exists(output)) return;
+  if (!fs::is_regular_file(output)) throw ResultFileError("cannot write " + name + ": it is not a regular file");
+  if (is_forced) return;
+  try {
+    open_result(output);
+  } catch (const ResultFileError&) {
+    throw ResultFileError(name + " exists and is not a result of Townsquare, so it was left as it is.\n"
+                          "Choose another name with --output FILE, or overwrite it with --force.");
+  }
+}
+
+Execution execute(const StudyPlan& plan, const std::string& title, const Arguments& arguments,
+                  const std::filesystem::path& output, const OnBatch& on_batch) {
+  StudyControl control;
+  const auto study = [&] {
+    ResultWriter writer(output, plan, {arguments.command_line, title});
+    const auto keep = [&](const Batch& batch) {
+      writer.append(batch);
+      if (on_batch) on_batch(batch);
+    };
+    StudyResult result = run_study(plan, keep, control);
+    writer.finish(result);
+    return result;
+  };
+
+  listen_for_signals();
+  Progress progress(std::uint64_t{plan.n_replications} * plan.arms.size(), progress_kind(arguments));
+  std::packaged_task<StudyResult()> task(study);
+  std::future<StudyResult> future = task.get_future();
+  std::thread worker(std::move(task));
+  watch(future, control, progress, arguments.is_quiet);
+  worker.join();
+  return {future.get(), output, progress.seconds(), caught_signal.load()};
+}
+
+int tell_stopped(const Execution& execution, const StudyPlan& plan) {
+  if (execution.result.is_complete) return exit_ok;
+  const bool is_by_hand = execution.stopped_by == SIGINT;
+  std::cerr << "stopped by " << (is_by_hand ? "Ctrl-C" : "SIGTERM") << " after " << execution.result.n_done << " of "
+            << plan.n_replications << " replications";
+  if (execution.result.n_done > 0) std::cerr << "; these are in " << execution.output.string();
+  std::cerr << ".\nThis version cannot go on where it stopped: run the same command again for all of them.\n";
+  return is_by_hand ? exit_interrupted : exit_terminated;
+}
+
+} // namespace townsquare

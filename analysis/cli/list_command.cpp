@@ -1,0 +1,82 @@
+// `townsquare list`: what comes with the program.
+#include <algorithm>
+#include <iostream>
+
+#include <nlohmann/json.hpp>
+
+#include "analysis/cli/command.hpp"
+#include "analysis/cli/exit_code.hpp"
+#include "analysis/cli/number_text.hpp"
+#include "analysis/cli/terminal.hpp"
+#include "analysis/metrics/metric.hpp"
+#include "analysis/metrics/outcome.hpp"
+#include "scenarios/catalogue.hpp"
+#include "scenarios/diagnostics.hpp"
+
+namespace townsquare {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// Anything that can be listed: a file of the catalogue, a metric or an outcome.
+struct Item {
+  std::string kind, name, sentence;
+};
+
+const std::vector<std::string> kinds = {"comparisons", "scenarios", "constitutions", "operators",
+                                        "markets",     "published", "metrics",       "outcomes"};
+
+std::string in_unit(std::string_view long_name, std::string_view unit) {
+  return std::string(long_name) + (unit == "1" ? "" : " (" + std::string(unit) + ")");
+}
+
+std::vector<Item> all_items() {
+  std::vector<Item> items;
+  for (const CatalogueEntry& entry : list_catalogue(catalogue_folder())) items.push_back({entry.kind, entry.name, entry.title});
+  for (const Metric& m : weekly_metrics()) items.push_back({"metrics", std::string(m.name), in_unit(m.long_name, m.unit)});
+  for (const Outcome& o : outcomes()) items.push_back({"outcomes", std::string(o.name), in_unit(o.long_name, o.unit)});
+  return items;
+}
+
+void print_kind(const std::string& kind, const std::vector<Item>& items) {
+  std::cout << bold(kind, has_colour_stdout(true)) << "\n";
+  for (const Item& item : items)
+    if (item.kind == kind) std::cout << "  " << pad_right(item.name, 28) << "  " << item.sentence << "\n";
+}
+
+Json json_of(const std::vector<Item>& items, const std::string& wanted) {
+  Json list = Json::array();
+  for (const Item& item : items)
+    if (wanted.empty() || item.kind == wanted) list.push_back({{"kind", item.kind}, {"name", item.name}, {"title", item.sentence}});
+  return {{"schema_version", 1}, {"command", "list"}, {"items", std::move(list)}};
+}
+
+void check_kind(const std::string& wanted) {
+  if (wanted.empty() || std::find(kinds.begin(), kinds.end(), wanted) != kinds.end()) return;
+  const auto near = nearest_word(wanted, kinds);
+  throw UsageError("there is no kind `" + wanted + "`" +
+                   (near ? "; did you mean `" + *near + "`?" : ": there are " + list_words(kinds, "and")));
+}
+
+} // namespace
+
+int list_command(const Arguments& arguments) {
+  const std::string wanted = arguments.names.empty() ? "" : arguments.names[0];
+  check_kind(wanted);
+  const std::vector<Item> items = all_items();
+  if (arguments.is_json) {
+    std::cout << json_of(items, wanted).dump(2) << "\n";
+    return exit_ok;
+  }
+
+  // metrics and outcomes are many: only when asked for
+  const std::size_t n_shown = kinds.size() - 2;
+  for (std::size_t k = 0; wanted.empty() && k < n_shown; ++k) print_kind(kinds[k], items);
+  if (!wanted.empty()) print_kind(wanted, items);
+  if (wanted.empty())
+    std::cout << "\ntownsquare describe NAME tells a scenario in plain English; townsquare compare NAME runs a comparison.\n"
+                 "townsquare list metrics and townsquare list outcomes tell what is measured.\n";
+  return exit_ok;
+}
+
+} // namespace townsquare

@@ -1,0 +1,36 @@
+// Which outcomes the tables show, in which order and in whose words.
+#pragma once
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analysis/cli/number_text.hpp"
+#include "analysis/statistics/statistics.hpp"
+
+namespace townsquare {
+
+/// A row of a table: a heading when `outcome` is empty. "{all}" in a label stands for the length of a run.
+struct OutcomeRow {
+  std::string_view outcome;
+  std::string_view label;
+  NumberStyle style = NumberStyle::money;
+  bool is_proportion = false;  // 1 or 0 in each run
+};
+
+/// The rows for runs of so many weeks: without rows about the last year when there was only one.
+std::vector<OutcomeRow> outcome_rows(std::size_t n_weeks);
+
+/// "5 years", "30 weeks".
+std::string horizon_text(std::size_t n_weeks);
+
+/// The label of a row for runs of so many weeks.
+std::string label_text(const OutcomeRow& row, std::size_t n_weeks);
+
+/// Mean of an outcome over runs, or the share of runs in which it holds.
+Estimate estimate_of(const std::vector<double>& values, bool is_proportion);
+
+/// True for outcomes that are 1 or 0 in each run.
+bool is_proportion(std::string_view outcome);
+
+} // namespace townsquare

@@ -1,0 +1,43 @@
+// What the program tells of a study, as text for people or as one JSON document.
+#pragma once
+#include <optional>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "analysis/cli/execution.hpp"
+#include "analysis/cli/published_fit.hpp"
+#include "analysis/studies/study.hpp"
+
+namespace townsquare {
+
+/// A finished study with everything that a report names.
+struct StudyReport {
+  std::string command, title;
+  const StudyPlan& plan;
+  const Execution& execution;
+  bool has_settings = false;                // some --set was given
+  std::optional<PublishedSums> published;
+  bool has_colour = false;
+};
+
+std::size_t n_weeks(const StudyReport& report);
+/// Title of an arm, or its name.
+std::string arm_title(const StudyReport& report, std::size_t arm);
+
+void print_run(std::ostream& out, const StudyReport& report);
+void print_comparison(std::ostream& out, const StudyReport& report);
+void print_json(std::ostream& out, const StudyReport& report);
+
+/// The table of a comparison: arms, and differences to the first.
+void print_comparison_table(std::ostream& out, const StudyReport& report);
+/// What stands beneath it: published figures, assumptions, common luck, what not to conclude.
+void print_findings(std::ostream& out, const StudyReport& report);
+/// The result file, and commands that go on from here.
+void print_next(std::ostream& out, const StudyReport& report);
+void print_published(std::ostream& out, const StudyReport& report);
+
+/// Text broken into lines of at most `width`, all but the first indented.
+std::string wrapped(const std::string& text, std::size_t width, std::size_t indent);
+
+} // namespace townsquare

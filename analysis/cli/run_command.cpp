@@ -1,0 +1,30 @@
+// `townsquare run`: one scenario, many replications.
+#include <iostream>
+
+#include "analysis/cli/command.hpp"
+#include "analysis/cli/exit_code.hpp"
+#include "analysis/cli/report.hpp"
+#include "analysis/cli/study_scenario.hpp"
+#include "analysis/cli/terminal.hpp"
+
+namespace townsquare {
+
+int run_command(const Arguments& arguments) {
+  StudyPlan plan;
+  plan.seed = arguments.seed;
+  plan.threads = arguments.threads;
+  plan.n_replications = arguments.replications.value_or(50);
+  plan.arms.push_back(read_arm(arguments.names[0], {}, arguments));
+  const Scenario& scenario = plan.arms[0].scenario;
+  const std::string title = scenario.title.empty() ? plan.arms[0].name : scenario.title;
+  const std::filesystem::path output = output_of(arguments, plan.arms[0].name);
+  check_output(output, arguments.is_forced);
+
+  const Execution execution = execute(plan, title, arguments, output, {});
+  const StudyReport report{"run", title, plan, execution, !arguments.settings.empty(), {}, has_colour_stdout(arguments.has_colour)};
+  if (arguments.is_json) print_json(std::cout, report);
+  else if (execution.result.is_complete) print_run(std::cout, report);
+  return tell_stopped(execution, plan);
+}
+
+} // namespace townsquare
