@@ -1,27 +1,11 @@
-// The only home of toml++.
+// The only home of toml++, by way of toml_plus_plus.hpp.
 #include "scenarios/document.hpp"
-
-namespace townsquare {
-namespace {
-struct BrokenHeader {};
-[[noreturn]] void end_attempt() { throw BrokenHeader{}; }
-}  // namespace
-}  // namespace townsquare
-
-// toml++ 3.3 asserts that a header starts with a letter, and so aborts (or worse, without assertions) on the typing
-// error `[.fees]`. Here an assertion that fails ends the attempt like any other error of syntax.
-#define TOML_ENABLE_FORMATTERS 0
-#include <toml++/impl/preprocessor.h>
-#undef TOML_ASSERT
-#undef TOML_ASSERT_ASSUME
-#define TOML_ASSERT(expr) ((expr) ? static_cast<void>(0) : townsquare::end_attempt())
-#define TOML_ASSERT_ASSUME(expr) TOML_ASSERT(expr)
-#include <toml++/toml.h>
 
 #include <algorithm>
 
 #include "scenarios/codes.hpp"
 #include "scenarios/syntax.hpp"
+#include "scenarios/toml_plus_plus.hpp"
 
 namespace townsquare {
 namespace {
@@ -93,7 +77,7 @@ bool has_broken_header(std::string_view text) {
   try {
     static_cast<void>(toml::parse(text));
   } catch (const toml::parse_error&) {
-  } catch (const BrokenHeader&) {
+  } catch (const EndOfAttempt&) {
     return true;
   }
   return false;
@@ -121,7 +105,7 @@ std::optional<SyntaxError> try_parse(const std::string& text, std::vector<Entry>
     const auto at = problem.source().begin;
     return SyntaxError{static_cast<int>(at.line), static_cast<int>(at.column),
                        std::string(problem.description())};
-  } catch (const BrokenHeader&) {
+  } catch (const EndOfAttempt&) {
     return find_broken_header(text);
   }
 }

@@ -11,13 +11,14 @@ namespace {
 
 // One slip of a hand: a character lost, doubled, or replaced by one that means something in TOML.
 std::string slipped(std::string text, std::mt19937& random) {
-  constexpr std::string_view signs = "\"'[]{}=#.,\n \\%-_0aé";
+  constexpr std::string_view signs = "\"'[]{}=#.,\n \\%-_0a";
   const std::size_t at = random() % text.size();
   const char sign = signs[random() % signs.size()];
-  switch (random() % 4) {
+  switch (random() % 5) {
     case 0: text.erase(at, 1); break;
     case 1: text.insert(at, 1, text[at]); break;
     case 2: text[at] = sign; break;
+    case 3: text.insert(at, "\xc3\xa9"); break;
     default: text.insert(at, 1, sign);
   }
   return text;
