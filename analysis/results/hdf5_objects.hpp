@@ -101,8 +101,9 @@ void write_texts(hid_t variable, std::span<const std::string> texts);
 std::vector<std::string> read_texts(hid_t variable);
 
 Id open_variable(hid_t file, const std::string& name);
-bool has_variable(hid_t file, const std::string& name);
+std::vector<std::string> variable_names(hid_t file);  // in order of creation
 std::vector<hsize_t> shape_of(hid_t variable);
+bool is_real(hid_t variable);
 
 /// A block of a variable.
 struct Block {

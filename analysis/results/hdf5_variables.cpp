@@ -77,10 +77,23 @@ std::vector<std::string> read_texts(hid_t variable) {
   return texts;
 }
 
-bool has_variable(hid_t file, const std::string& name) { return require(H5Lexists(file, name.c_str(), H5P_DEFAULT)) > 0; }
+std::vector<std::string> variable_names(hid_t file) {
+  std::vector<std::string> names;
+  const auto gather = [](hid_t, const char* name, const H5L_info_t*, void* all) -> herr_t {
+    static_cast<std::vector<std::string>*>(all)->emplace_back(name);
+    return 0;
+  };
+  require(H5Literate(file, H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, gather, &names));
+  return names;
+}
+
+bool is_real(hid_t variable) {
+  const Id type(H5Dget_type(variable), H5Tclose);
+  return H5Tget_class(type) == H5T_FLOAT;
+}
 
 Id open_variable(hid_t file, const std::string& name) {
-  if (!has_variable(file, name)) throw Failure("its variable '" + name + "' is missing");
+  if (require(H5Lexists(file, name.c_str(), H5P_DEFAULT)) == 0) throw Failure("its variable '" + name + "' is missing");
   // without a cache a block is read by itself, not with all of its chunk
   const Id access(H5Pcreate(H5P_DATASET_ACCESS), H5Pclose);
   require(H5Pset_chunk_cache(access, 0, 0, H5D_CHUNK_CACHE_W0_DEFAULT));

@@ -43,7 +43,7 @@ class ResultWriter {
 struct ResultFile {
   std::vector<std::string> arm_names;
   std::vector<std::string> scenario_texts;      // resolved TOML of each arm
-  std::vector<std::string> metric_names, outcome_names;
+  std::vector<std::string> metric_names, outcome_names;  // of the file; another version's may be others than ours
   std::uint64_t seed = 0;
   std::uint32_t first_replication = 0, n_replications = 0;  // complete ones
   std::size_t n_weeks = 0;
@@ -51,9 +51,10 @@ struct ResultFile {
   bool is_complete = false;
   std::filesystem::path path;
 
-  /// Weekly record of one run. *Errors*: ResultFileError when there is no such run.
+  /// Weekly record of one run, (n_weeks, metric_names); Record::at counts the metrics of this program, so use it only
+  /// if they are the same. *Errors*: ResultFileError when there is no such run.
   Record record(std::size_t arm, std::uint32_t replication) const;
-  /// Outcomes of one run, (n_outcomes).
+  /// Outcomes of one run, (outcome_names).
   std::vector<double> outcomes(std::size_t arm, std::uint32_t replication) const;
   std::uint64_t fingerprint(std::size_t arm, std::uint32_t replication) const;
 };

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <limits>
 
 #include "analysis/results/result_layout.hpp"
 
@@ -10,8 +9,6 @@ using hdf5::Failure;
 using hdf5::Id;
 using hdf5::open_variable;
 using hdf5::read_block;
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 /// Replications whose runs are all there; a killed run may have left values of others behind them.
 std::uint32_t count_complete(hid_t file, hsize_t n_arms) {
@@ -25,6 +22,17 @@ std::uint32_t count_complete(hid_t file, hsize_t n_arms) {
     for (hsize_t a = 0; a < n_arms; ++a)
       if (status[a * n + r] != static_cast<std::int8_t>(RunStatus::complete)) return static_cast<std::uint32_t>(r);
   return static_cast<std::uint32_t>(n);
+}
+
+/// Weekly metrics have three dimensions and outcomes two, beginning with the arms; both in the order of the file.
+void find_names(hid_t opened, ResultFile& file) {
+  for (const std::string& name : hdf5::variable_names(opened)) {
+    const Id variable = open_variable(opened, name);
+    const std::size_t n_dimensions = hdf5::shape_of(variable).size();
+    if (std::ranges::find(fixed_variables, name) != std::end(fixed_variables) || !hdf5::is_real(variable)) continue;
+    if (n_dimensions == 3) file.metric_names.push_back(name);
+    if (n_dimensions == 2) file.outcome_names.push_back(name);
+  }
 }
 
 /// The place of a run in the file. *Errors*: Failure when it is not there.
@@ -50,8 +58,7 @@ void read_about(hid_t opened, ResultFile& file) {
   file.scenario_texts = hdf5::read_texts(open_variable(opened, "scenario"));
   file.n_weeks = hdf5::shape_of(open_variable(opened, "week")).at(0);
   file.n_replications = count_complete(opened, file.arm_names.size());
-  for (const Metric& metric : weekly_metrics()) file.metric_names.emplace_back(metric.name);
-  for (const Outcome& outcome : outcomes()) file.outcome_names.emplace_back(outcome.name);
+  find_names(opened, file);
 }
 
 }  // namespace
@@ -71,9 +78,8 @@ Record ResultFile::record(std::size_t arm, std::uint32_t replication) const {
     const Id file = open_ours(path);
     Record record;
     record.n_weeks = static_cast<std::size_t>(read_block<std::int64_t>(open_variable(file, "weeks"), {{arm}, {1}})[0]);
-    record.weekly.assign(record.n_weeks * metric_names.size(), missing);
+    record.weekly.resize(record.n_weeks * metric_names.size());
     for (std::size_t k = 0; k < metric_names.size(); ++k) {
-      if (!hdf5::has_variable(file, metric_names[k])) continue;
       const std::vector<double> series =
           read_block<double>(open_variable(file, metric_names[k]), {{arm, at, 0}, {1, 1, record.n_weeks}});
       for (std::size_t w = 0; w < record.n_weeks; ++w) record.weekly[w * metric_names.size() + k] = series[w];
@@ -86,10 +92,9 @@ std::vector<double> ResultFile::outcomes(std::size_t arm, std::uint32_t replicat
   return on_file("read", path, [&] {
     const hsize_t at = find_run(*this, arm, replication);
     const Id file = open_ours(path);
-    std::vector<double> values(outcome_names.size(), missing);
-    for (std::size_t k = 0; k < values.size(); ++k)
-      if (hdf5::has_variable(file, outcome_names[k]))
-        values[k] = read_block<double>(open_variable(file, outcome_names[k]), {{arm, at}, {1, 1}})[0];
+    std::vector<double> values;
+    for (const std::string& name : outcome_names)
+      values.push_back(read_block<double>(open_variable(file, name), {{arm, at}, {1, 1}})[0]);
     return values;
   });
 }
