@@ -1,6 +1,7 @@
 // Scenarios and their errors.
 #include <pybind11/stl.h>
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <tuple>
@@ -9,6 +10,7 @@
 #include "engine/parameter_table.hpp"
 #include "python/bindings/bind.hpp"
 #include "scenarios/catalogue.hpp"
+#include "scenarios/comparison.hpp"
 #include "scenarios/describe.hpp"
 #include "scenarios/read_scenario.hpp"
 #include "scenarios/write_scenario.hpp"
@@ -37,8 +39,16 @@ using CatalogueRow = std::tuple<std::string, std::string, std::string, std::stri
 
 std::vector<CatalogueRow> catalogue_rows(const std::string& folder) {
   std::vector<CatalogueRow> rows;
-  for (const CatalogueEntry& each : list_catalogue(folder)) rows.emplace_back(each.name, each.kind, each.title, each.path.string());
+  for (const CatalogueEntry& each : list_catalogue(folder))
+    rows.emplace_back(each.kind, each.name, each.title, each.path.string());
   return rows;
+}
+
+using ComparisonRow = std::tuple<std::string, std::vector<std::string>, std::uint32_t>;  // title, scenarios, replications
+
+ComparisonRow comparison_row(const std::string& name, const std::string& catalogue) {
+  const Comparison comparison = read_comparison(find_file("comparisons", name, catalogue));
+  return {comparison.title, comparison.scenarios, comparison.replications};
 }
 
 }  // namespace
@@ -68,6 +78,7 @@ void bind_scenario(py::module_& module) {
       },
       py::arg("text"), py::arg("file"), py::arg("overrides"));
   module.def("list_catalogue", &catalogue_rows, py::arg("folder"));
+  module.def("read_comparison", &comparison_row, py::arg("name"), py::arg("catalogue"));
 }
 
 }  // namespace townsquare::python

@@ -25,10 +25,12 @@ Interval interval_of(const Estimate& estimate) { return {estimate.mean, estimate
 
 using InfluenceRow = std::tuple<std::string, double, double>;  // key, correlation, share
 
-std::vector<InfluenceRow> influence_rows(const std::vector<std::string>& keys, const std::vector<std::vector<double>>& factors,
+std::vector<InfluenceRow> influence_rows(const std::vector<std::string>& keys, const std::vector<Values>& factors,
                                          const Values& answer) {
+  std::vector<std::vector<double>> columns;
+  for (const Values& each : factors) columns.emplace_back(each.data(), each.data() + each.size());
   std::vector<InfluenceRow> rows;
-  for (const Influence& each : rank_influences(keys, factors, span_of(answer)))
+  for (const Influence& each : rank_influences(keys, columns, span_of(answer)))
     rows.emplace_back(each.key, each.correlation, each.share);
   return rows;
 }

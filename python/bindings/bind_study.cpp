@@ -20,6 +20,7 @@
 
 #include "analysis/metrics/metric.hpp"
 #include "analysis/metrics/outcome.hpp"
+#include "analysis/results/build_stamp.hpp"
 #include "analysis/results/result_file.hpp"
 #include "analysis/studies/study.hpp"
 #include "engine/fingerprint.hpp"
@@ -178,13 +179,29 @@ py::array_t<std::uint64_t> fingerprints(const Study& study) {
   return array;
 }
 
-py::dict factors(const Study& study) {
-  py::dict drawn;
-  for (std::size_t k = 0; k < study->result.assumptions.size(); ++k) {
-    const std::vector<double>& values = study->result.factors[k];
-    drawn[py::str(study->result.assumptions[k].key)] = py::array_t<double>(static_cast<Size>(values.size()), values.data());
-  }
-  return drawn;
+std::vector<std::string> assumptions(const Study& study) {
+  std::vector<std::string> keys;
+  for (const UncertainKey& each : study->result.assumptions) keys.push_back(each.key);
+  return keys;
+}
+
+py::array_t<double> factors(const Study& study) {
+  py::array_t<double> array({study->n_replications, study->result.factors.size()});
+  auto view = array.mutable_unchecked<2>();
+  for (Size r = 0; r < view.shape(0); ++r)
+    for (Size k = 0; k < view.shape(1); ++k)
+      view(r, k) = study->result.factors[static_cast<std::size_t>(k)][static_cast<std::size_t>(r)];
+  return array;
+}
+
+py::dict build() {
+  const BuildStamp stamp = build_stamp();
+  py::dict words;
+  words["townsquare_version"] = stamp.version;
+  words["git_revision"] = stamp.git_revision;
+  words["compiler"] = stamp.compiler;
+  words["build_flags"] = stamp.flags;
+  return words;
 }
 
 using Row = std::tuple<std::string, std::string, std::string>;
@@ -200,6 +217,7 @@ std::vector<Row> rows_of(const Table& table) {
 
 void bind_study(py::module_& module) {
   py::register_exception<ResultFileError>(module, "ResultFileError", PyExc_OSError);
+  module.def("build_stamp", &build);
   module.def("weekly_metrics", [] { return rows_of(weekly_metrics()); });
   module.def("outcomes", [] { return rows_of(outcomes()); });
 
@@ -211,6 +229,7 @@ void bind_study(py::module_& module) {
       .def("series", &series, py::arg("metric"))
       .def("outcome", &outcome, py::arg("index"))
       .def("fingerprints", &fingerprints)
+      .def("assumptions", &assumptions)
       .def("factors", &factors);
 
   module.def("run_study", &run, py::arg("arms"), py::arg("seed"), py::arg("first_replication"), py::arg("n_replications"),

@@ -7,12 +7,17 @@ from os import PathLike, fspath
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import xarray as xr
 
 from townsquare import _core, _html
 
 __all__ = ["Comparison", "Result", "open_result"]
+
+#: Outcomes of the short table in notebooks; `outcomes` has all of them.
+HEADLINES = ("seller_income_total", "buyer_surplus_total", "gmv_total", "platform_surplus", "surplus_to_members",
+             "gini_of_sales", "weeks_to_critical_mass", "survived")
 
 
 class Result:
@@ -74,6 +79,30 @@ class Result:
                 rows.append((name, arm, mean, low, high, values.attrs.get("units", "")))
         return pd.DataFrame(rows, columns=["outcome", "arm", "mean", "low", "high", "unit"]).set_index(["outcome", "arm"])
 
+    def influences(self, outcome: str, arm: str | None = None) -> pd.DataFrame:
+        """Which assumptions move an answer most, over the replications' draws of them.
+
+        Parameters
+        ----------
+        outcome
+            Name of an outcome (see :attr:`outcome_names`).
+        arm
+            Which arm's outcome; the first by default. A comparison takes its difference from the reference instead.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Indexed by key, strongest first: ``correlation`` (Spearman, factor drawn with the answer) and ``share``,
+            its square. Empty if nothing was drawn.
+        """
+        keys = [str(key) for key in self.ds["assumption"].to_numpy()] if "assumption_factor" in self.ds else []
+        drawn = self.ds["assumption_factor"].transpose("assumption", "replication").to_numpy() if keys else []
+        rows = _core.rank_influences(keys, list(drawn), self._answer(outcome, arm)) if keys else []
+        return pd.DataFrame(rows, columns=["key", "correlation", "share"]).set_index("key")
+
+    def _answer(self, outcome: str, arm: str | None) -> npt.NDArray[np.float64]:
+        return np.asarray(self.ds[outcome].sel(arm=arm if arm is not None else self.arms[0]), dtype=np.float64)
+
     def frame(self) -> pd.DataFrame:
         """The weekly series as a tidy table.
 
@@ -91,9 +120,9 @@ class Result:
         return f"{'; '.join(parts)} ({n} replications, {self.ds.sizes['week']} weeks)"
 
     def _life(self, arm: str) -> str:
-        alive, low, high = (100 * share for share in _core.proportion_of(last_week(self.ds, "alive", arm)))
-        sold = float(self.ds["gmv"].sel(arm=arm).isel(week=slice(-52, None)).sum("week").median("replication"))
-        unit = self.ds["gmv"].attrs.get("units", "").split("/")[0]
+        alive, low, high = (100 * share for share in self.outcomes.loc[("survived", arm), ["mean", "low", "high"]])
+        sold = float(self.ds["gmv_last_year"].sel(arm=arm).median("replication"))
+        unit = self.ds["gmv_last_year"].attrs.get("units", "")
         return f"alive in {alive:.0f} % of runs [{low:.0f}, {high:.0f}], sales of the last year {words(sold)} {unit} (median)"
 
     def __repr__(self) -> str:
@@ -108,12 +137,18 @@ class Result:
             note=f"weekly sales, median of the replications · fingerprint {self.fingerprint}",
         )
 
+    def _headlines(self) -> list[str]:
+        return [name for name in HEADLINES if name in self.ds] or self.outcome_names
+
+    def _label(self, name: str) -> str:
+        unit = str(self.ds[name].attrs.get("units", "1"))
+        return name.replace("_", " ") + ("" if unit == "1" else f", {unit}")
+
     def _rows(self) -> list[list[str]]:
         table = self.outcomes
         return [
-            [str(self.ds[name].attrs.get("long_name", name)),
-             *(interval(*table.loc[(name, arm), ["mean", "low", "high"]]) for arm in self.arms)]
-            for name in self.outcome_names
+            [self._label(name), *(interval(*table.loc[(name, arm), ["mean", "low", "high"]]) for arm in self.arms)]
+            for name in self._headlines()
         ]
 
 
@@ -151,10 +186,14 @@ class Comparison(Result):
                    "variance_reduction", "unit"]
         return pd.DataFrame(rows, columns=columns).set_index(["outcome", "arm"])
 
+    def _answer(self, outcome: str, arm: str | None) -> npt.NDArray[np.float64]:
+        other = super()._answer(outcome, arm if arm is not None else self.arms[1])
+        return other - super()._answer(outcome, self.arms[0])
+
     def _rows(self) -> list[list[str]]:
         rows = super()._rows()
         effects = self.effects()
-        for row, name in zip(rows, self.outcome_names, strict=True):
+        for row, name in zip(rows, self._headlines(), strict=True):
             row.extend(interval(*effects.loc[(name, arm), ["difference", "low", "high"]], is_signed=True)
                        for arm in self.arms[1:])
         return rows
@@ -198,17 +237,16 @@ def open_result(path: str | PathLike[str]) -> Result:
         raise _core.ResultFileError(f"{file}: this is no result file ({error})") from error
     if not {"arm", "replication", "week"} <= set(ds.dims):
         raise _core.ResultFileError(f"{file}: no dimensions arm, replication and week, so it was not written by townsquare")
+    # a run that was killed may have left replications without their values
+    whole = (ds["status"] == 1).all("arm").to_numpy()
+    if not whole.all():
+        ds = ds.isel(replication=np.flatnonzero(whole))
     return (Comparison if ds.sizes["arm"] > 1 else Result)(ds, file)
 
 
 def is_flag(values: xr.DataArray) -> bool:
     """True for an outcome that says yes or no of each run."""
-    return values.attrs.get("units") == "1" and bool(np.isin(values.to_numpy(), (0.0, 1.0)).all())
-
-
-def last_week(ds: xr.Dataset, name: str, arm: str) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-    """Values of a series in the last week, one per replication."""
-    return np.asarray(ds[name].sel(arm=arm).isel(week=-1), dtype=np.float64)
+    return str(values.attrs.get("long_name", "")).startswith("1 when ")
 
 
 def words(value: float) -> str:

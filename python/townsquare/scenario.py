@@ -138,15 +138,22 @@ def load(scenario: ScenarioLike, set: Mapping[str, Setting] | None = None) -> Sc
     return Scenario(_core.load_scenario(fspath(scenario), catalogue_folder(), overrides_of(set or {})))
 
 
-def list_catalogue() -> pd.DataFrame:
+def list_catalogue(kind: str | None = None) -> pd.DataFrame:
     """What the catalogue holds.
+
+    Parameters
+    ----------
+    kind
+        Only these: ``"scenarios"`` (for :func:`townsquare.run`), ``"comparisons"`` (for :func:`townsquare.compare`),
+        ``"markets"``, ``"constitutions"``, ``"operators"``, ... All by default.
 
     Returns
     -------
     pandas.DataFrame
-        Indexed by ``name``, with columns ``kind`` (``scenario``, ``constitution``, ...), ``title`` and ``path``.
+        Columns ``kind``, ``name``, ``title`` and ``path``, one row per file.
     """
-    return pd.DataFrame(_core.list_catalogue(catalogue_folder()), columns=["name", "kind", "title", "path"]).set_index("name")
+    table = pd.DataFrame(_core.list_catalogue(catalogue_folder()), columns=["kind", "name", "title", "path"])
+    return table if kind is None else table[table["kind"] == kind].reset_index(drop=True)
 
 
 def overrides_of(settings: Mapping[str, Setting]) -> list[str]:

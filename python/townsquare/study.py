@@ -13,7 +13,7 @@ from tqdm.auto import tqdm
 
 from townsquare import _core
 from townsquare.result import Comparison, Result
-from townsquare.scenario import Scenario, ScenarioLike, Setting, load
+from townsquare.scenario import Scenario, ScenarioLike, Setting, catalogue_folder, load
 
 __all__ = ["compare", "run"]
 
@@ -67,7 +67,7 @@ def run(
 
 def compare(
     *scenarios: ScenarioLike,
-    replications: int = 50,
+    replications: int | None = None,
     seed: int = 1,
     threads: int | None = None,
     set: Mapping[str, Setting] | None = None,
@@ -79,10 +79,13 @@ def compare(
     Parameters
     ----------
     *scenarios
-        Two or more, as in :func:`run`; the first is the reference of :meth:`Comparison.effects`. Names of arms are
-        the scenarios' names, numbered where two are the same.
-    replications, seed, threads, output, progress
-        As in :func:`run`; `replications` is per arm.
+        Two or more, as in :func:`run`, or the name of one comparison of the catalogue
+        (``"stocksy-against-twin"``). The first is the reference of :meth:`Comparison.effects`. Names of arms are the
+        scenarios' names, numbered where two are the same.
+    replications
+        Runs per arm; by default what the comparison says, or 50.
+    seed, threads, output, progress
+        As in :func:`run`.
     set
         Keys to change in every arm.
 
@@ -91,11 +94,18 @@ def compare(
     Comparison
         With one arm per scenario.
     """
-    arms = [load(each, set) for each in scenarios]
+    chosen = list(scenarios)
+    title = ""
+    if len(chosen) == 1 and not isinstance(chosen[0], Scenario):
+        title, names, n = _core.read_comparison(fspath(chosen[0]), catalogue_folder())
+        chosen = list(names)
+        replications = n if replications is None else replications
+    arms = [load(each, set) for each in chosen]
     if len(arms) < 2:
         raise ValueError(f"a comparison needs two scenarios or more, and got {len(arms)}")
-    title = " against ".join(each.title for each in arms)
-    return Comparison(*_study(arms, replications, seed, threads, output, progress, title))
+    title = title or " against ".join(each.title for each in arms)
+    n_runs = 50 if replications is None else replications
+    return Comparison(*_study(arms, n_runs, seed, threads, output, progress, title))
 
 
 def _study(
@@ -142,23 +152,29 @@ def _command_line() -> str:
 def dataset_of(study: _core.Study, scenarios: list[Scenario], seed: int, title: str) -> xr.Dataset:
     """A finished study as a dataset, in the names of the result file; weekly series are not copied."""
     currency = scenarios[0].currency
-    variables: dict[str, xr.Variable] = {}
-    for i, (name, unit, long_name) in enumerate(_core.weekly_metrics()):
-        attributes = {"units": unit.replace("currency", currency), "long_name": long_name}
-        variables[name] = xr.Variable(("arm", "replication", "week"), study.series(i), attributes)
+    variables: dict[str, xr.Variable] = {
+        "scenario": xr.Variable("arm", [each.toml for each in scenarios], {"long_name": "the whole scenario, as TOML"}),
+        "weeks": xr.Variable("arm", [each.weeks for each in scenarios], {"long_name": "length of a run", "units": "week"}),
+        "fingerprint": xr.Variable(("arm", "replication"), study.fingerprints(), {"long_name": "hash of the run"}),
+    }
     for i, (name, unit, long_name) in enumerate(_core.outcomes()):
-        attributes = {"units": unit.replace("currency", currency), "long_name": long_name}
-        variables[name] = xr.Variable(("arm", "replication"), study.outcome(i), attributes)
-    variables["fingerprint"] = xr.Variable(("arm", "replication"), study.fingerprints(), {"long_name": "hash of the run"})
+        variables[name] = xr.Variable(("arm", "replication"), study.outcome(i), _words(unit, long_name, currency))
+    for i, (name, unit, long_name) in enumerate(_core.weekly_metrics()):
+        variables[name] = xr.Variable(("arm", "replication", "week"), study.series(i), _words(unit, long_name, currency))
     coordinates = {
-        "arm": ("arm", np.array(study.arms, dtype=str), {"long_name": "scenario"}),
+        "arm": ("arm", study.arms, {"long_name": "scenario"}),
         "replication": ("replication", np.arange(study.n_replications), {"long_name": "replication"}),
         "week": ("week", np.arange(1, study.n_weeks + 1), {"long_name": "weeks since the launch", "units": "week"}),
     }
-    attributes = {
-        "title": title,
-        "seed": seed,
-        "fingerprint": study.fingerprint,
-        "townsquare_version": _core.__version__,
-    }
-    return xr.Dataset(variables, coordinates, attributes)
+    if study.assumptions():
+        coordinates["assumption"] = (
+            "assumption", study.assumptions(), {"long_name": "key of the scenario that each replication draws"})
+        variables["assumption_factor"] = xr.Variable(
+            ("replication", "assumption"), study.factors(),
+            {"long_name": "factor by which the replication multiplies the key", "units": "1"})
+    attributes = {"title": title, "seed": seed, "currency": currency, "fingerprint": study.fingerprint}
+    return xr.Dataset(variables, coordinates, attributes | _core.build_stamp())
+
+
+def _words(unit: str, long_name: str, currency: str) -> dict[str, str]:
+    return {"units": unit.replace("currency", currency), "long_name": long_name}
