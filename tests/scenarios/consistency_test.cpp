@@ -37,6 +37,8 @@ TEST_CASE("a launch needs no more people than the market has", "[contract]") {
   CHECK(
       brief_problem("[market]\nbuyers = 1000\nbuyers_per_agent = 1000\n[growth]\nfounding_buyers = 2000\n") ==
       "C042 5:19");
+  // both count buyer agents, however many buyers one stands for
+  CHECK(read("[market]\nbuyers = 100\nbuyers_per_agent = 10\n[growth]\nfounding_buyers = 50\n").market.buyers == 100);
 }
 
 TEST_CASE("a rule change longer than the run is a warning, not an error", "[contract]") {

@@ -42,6 +42,7 @@ TEST_CASE("numbers are written as people write them", "[unit]") {
   CHECK(shortest_decimal(.0001) == "0.0001");
   CHECK(shortest_decimal(-12.5) == "-12.5");
   CHECK(shortest_decimal(1.25e-9) == "1.25e-9");
+  CHECK(shortest_decimal(1e15) == "1000000000000000");
   CHECK(shortest_decimal(1e20) == "1e20");
   CHECK(shortest_decimal(0) == "0");
   CHECK(shortest_decimal(30, 2) == "0.3");

@@ -131,6 +131,10 @@ TEST_CASE("an unknown rule is answered with the rules of the family", "[contract
   CHECK(brief_problem("[ranking]\nrule = 3\n") == "C020 2:8");
 }
 
+TEST_CASE("keys beside an unknown rule are not judged", "[contract]") {
+  CHECK(brief_problem("[fees]\nrule = \"tierd\"\ntake_rates = [\"8 %\"]\n") == "C012 2:8 tiered");
+}
+
 TEST_CASE("a key of another rule of the family names that rule", "[contract]") {
   const Diagnostic d = problem_of("[fees]\nrule = \"take_rate\"\ntake_rates = [\"8 %\"]\n");
   CHECK(brief(d) == "C013 3:1");
