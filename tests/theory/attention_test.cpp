@@ -15,11 +15,11 @@ namespace {
 constexpr double quality[] = {.9, .6, .3};  // chance that a try ends in a purchase
 
 /// Runs trials in which one product is shown by its exposure and bought by the logit of its quality; the ranking
-/// rule is the engine's `weighted` with all attention given by sales, here of all time. Returns the sales.
+/// rule is the engine's `weighted` with all attention given by sales, here of all time; each product starts with one.
 std::vector<float> trial_offer_market(double exponent, int n_trials, std::uint32_t replication) {
   const RuleChoice choice = rule_named(ranking_rules(), "weighted", {0, 1, 0, 0, 0, exponent, 13});
   const Ranking ranking = ranking_rules()[choice.row].bind(choice.values);
-  std::vector<float> sales(3, 0), exposure(3), even(3, .5F), utility;
+  std::vector<float> sales(3, 1), exposure(3), even(3, .5F), utility;
   const std::vector<std::int32_t> age(3, 100);
   for (double q : quality) utility.push_back(static_cast<float>(std::log(q / (1 - q))));
   const LookRule rule = make_look_rule(1, 1, false, 0, 1, 0);
@@ -54,19 +54,20 @@ TEST_CASE("A3.3 with exponent one half, sales settle at the shares q^2 / sum q^2
   for (std::size_t j = 0; j < 3; ++j) {
     CAPTURE(j, moments_of(share[j]).mean, settled_shares(.5)[j]);
     CHECK(z_of_mean(share[j], settled_shares(.5)[j]) < 4);
-    CHECK(std::sqrt(moments_of(share[j]).variance) < .01);  // no run ends anywhere else
+    CHECK(std::sqrt(moments_of(share[j]).variance) < .006);  // no run ends anywhere else
   }
 }
 
 TEST_CASE("A3.3 with exponent two, early luck makes even the worst product win some markets", "[theory]") {
   constexpr std::uint32_t n_runs = 200;
-  int wins[3] = {0, 0, 0};
+  int wins[3] = {0, 0, 0}, n_monopolies = 0;
   for (std::uint32_t run = 0; run < n_runs; ++run) {
     const std::vector<float> sales = trial_offer_market(2, 1000, run);
     ++wins[std::ranges::max_element(sales) - sales.begin()];
-    CHECK(*std::ranges::max_element(sales) > .9F * (sales[0] + sales[1] + sales[2]));  // the winner takes nearly all
+    n_monopolies += *std::ranges::max_element(sales) > .9F * (sales[0] + sales[1] + sales[2]);
   }
   CAPTURE(wins[0], wins[1], wins[2]);
+  CHECK(n_monopolies > 180);  // the winner takes nearly all
   CHECK(wins[2] >= 1);
   CHECK(wins[0] > wins[2]);
 }
