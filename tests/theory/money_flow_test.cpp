@@ -66,15 +66,16 @@ TEST_CASE("A4.6 at the end of a year the account phase pays out the surplus by p
 TEST_CASE("A4.7 under a flat fee the revenue is the fee of every order that settled, to the cent", "[theory]") {
   Scenario s = digital_goods_with_votes();
   s.platforms[0].control = static_cast<double>(Control::nobody);
-  s.platforms[0].fees.values = {.153};
+  s.platforms[0].fees.values = {.1537};
+  s.platforms[0].pricing.values = {1997};  // 306.94 cents: fees must be rounded
   s.delivery = {0, 0};  // nobody complains: every order settles in its week
   Cents trade = 0, revenue = 0;
   simulate(s, 3, 0, [&](const Scenario&, const State& state) {
     const PlatformState& p = state.platforms[0];
     Cents expected = 0, paid = 0;
     for (const Order& o : p.orders) {
-      REQUIRE(o.fee == share_of(o.amount, .153));
-      REQUIRE(std::abs(1000 * o.fee - 153 * o.amount) <= 500);  // half a cent
+      REQUIRE(o.fee == share_of(o.amount, .1537));
+      REQUIRE(std::abs(10'000 * o.fee - 1537 * o.amount) <= 5000);  // half a cent
       expected += o.fee;
       paid += o.amount;
     }
@@ -84,5 +85,5 @@ TEST_CASE("A4.7 under a flat fee the revenue is the fee of every order that sett
     revenue += expected;
   });
   CHECK(trade > 1'000'000);
-  CHECK(static_cast<double>(revenue) / static_cast<double>(trade) == Approx(.153).epsilon(1e-3));
+  CHECK(static_cast<double>(revenue) / static_cast<double>(trade) == Approx(.1537).epsilon(1e-3));
 }
