@@ -95,9 +95,11 @@ class Result:
             Indexed by key, strongest first: ``correlation`` (Spearman, factor drawn with the answer) and ``share``,
             its square. Empty if nothing was drawn.
         """
-        keys = [str(key) for key in self.ds["assumption"].to_numpy()] if "assumption_factor" in self.ds else []
-        drawn = self.ds["assumption_factor"].transpose("assumption", "replication").to_numpy() if keys else []
-        rows = _core.rank_influences(keys, list(drawn), self._answer(outcome, arm)) if keys else []
+        rows: list[tuple[str, float, float]] = []
+        if "assumption_factor" in self.ds:
+            keys = [str(key) for key in self.ds["assumption"].to_numpy()]
+            drawn = self.ds["assumption_factor"].transpose("assumption", "replication").to_numpy()
+            rows = _core.rank_influences(keys, list(drawn), self._answer(outcome, arm))
         return pd.DataFrame(rows, columns=["key", "correlation", "share"]).set_index("key")
 
     def _answer(self, outcome: str, arm: str | None) -> npt.NDArray[np.float64]:
@@ -120,7 +122,7 @@ class Result:
         return f"{'; '.join(parts)} ({n} replications, {self.ds.sizes['week']} weeks)"
 
     def _life(self, arm: str) -> str:
-        alive, low, high = (100 * share for share in self.outcomes.loc[("survived", arm), ["mean", "low", "high"]])
+        alive, low, high = (100 * share for share in estimate_of(self.outcomes, "survived", arm))
         sold = float(self.ds["gmv_last_year"].sel(arm=arm).median("replication"))
         unit = self.ds["gmv_last_year"].attrs.get("units", "")
         return f"alive in {alive:.0f} % of runs [{low:.0f}, {high:.0f}], sales of the last year {words(sold)} {unit} (median)"
@@ -147,7 +149,7 @@ class Result:
     def _rows(self) -> list[list[str]]:
         table = self.outcomes
         return [
-            [self._label(name), *(interval(*table.loc[(name, arm), ["mean", "low", "high"]]) for arm in self.arms)]
+            [self._label(name), *(interval(estimate_of(table, name, arm)) for arm in self.arms)]
             for name in self._headlines()
         ]
 
@@ -194,8 +196,7 @@ class Comparison(Result):
         rows = super()._rows()
         effects = self.effects()
         for row, name in zip(rows, self._headlines(), strict=True):
-            row.extend(interval(*effects.loc[(name, arm), ["difference", "low", "high"]], is_signed=True)
-                       for arm in self.arms[1:])
+            row.extend(interval(estimate_of(effects, name, arm, "difference"), "+") for arm in self.arms[1:])
         return rows
 
     def _repr_html_(self) -> str:
@@ -259,7 +260,13 @@ def words(value: float) -> str:
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 
-def interval(mean: float, low: float, high: float, is_signed: bool = False) -> str:
-    """A mean with its interval: ``1.2 M [1.1 M, 1.3 M]``."""
-    sign = "+" if is_signed and mean > 0 else ""
-    return f"{sign}{words(mean)} [{words(low)}, {words(high)}]"
+def estimate_of(table: pd.DataFrame, outcome: str, arm: str, middle: str = "mean") -> tuple[float, float, float]:
+    """Middle, low and high of one row of `outcomes` or `effects`."""
+    row = table.loc[[(outcome, arm)], [middle, "low", "high"]].to_numpy(dtype=np.float64)[0]
+    return float(row[0]), float(row[1]), float(row[2])
+
+
+def interval(estimate: tuple[float, float, float], plus: str = "") -> str:
+    """A mean with its interval: ``1.2 M [1.1 M, 1.3 M]``; `plus` goes before positive means."""
+    mean, low, high = estimate
+    return f"{plus if mean > 0 else ''}{words(mean)} [{words(low)}, {words(high)}]"

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Mapping
 from os import PathLike, fspath
 from pathlib import Path
+from typing import NoReturn
 
 import numpy as np
 import xarray as xr
@@ -132,9 +133,10 @@ def _study(
     return dataset_of(study, scenarios, seed, title), path
 
 
-def _moves(bar: tqdm[None]) -> Callable[[int], None]:
+def _moves(bar: tqdm[NoReturn]) -> Callable[[int], None]:
     def move(runs_done: int) -> None:
-        bar.update(runs_done - bar.n)
+        bar.n = runs_done
+        bar.refresh()
 
     return move
 

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 #: Keys that make any scenario of the catalogue small.
-SMALL = {"run.weeks": "40 weeks", "market.buyers": 400, "market.sellers": 150}
+SMALL = {"run.weeks": "40 weeks", "market.buyers": 400, "market.sellers": 400}
 
 
 @pytest.fixture(scope="session")

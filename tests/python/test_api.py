@@ -12,6 +12,8 @@ import xarray as xr
 import townsquare as ts
 from townsquare import _core
 
+from conftest import SMALL
+
 
 @pytest.fixture(scope="module")
 def result(small):
@@ -106,7 +108,8 @@ class TestResult:
     def test_it_is_a_dataset_with_dimensions_coordinates_and_units(self, result) -> None:
         ds = result.ds
         assert isinstance(ds, xr.Dataset)
-        assert dict(ds.sizes) == {"arm": 1, "replication": 6, "week": 40}
+        assert {name: ds.sizes[name] for name in ("arm", "replication", "week")} == {"arm": 1, "replication": 6, "week": 40}
+        assert ds["assumption_factor"].dims == ("replication", "assumption")
         assert ds["gmv"].dims == ("arm", "replication", "week")
         assert ds["gini_of_sales"].dims == ("arm", "replication")
         assert list(ds["arm"].to_numpy()) == ["stocksy"]
@@ -155,6 +158,15 @@ class TestResult:
     def test_one_replication_is_enough_to_look_at(self, small) -> None:
         one = ts.run("stocksy", replications=1, set=small, progress=False)
         assert "<table" in one._repr_html_() and len(one.outcomes) > 5
+
+
+    def test_influences_name_the_assumptions_that_move_an_answer(self, result, comparison) -> None:
+        for each in (result, comparison):
+            table = each.influences("gmv_total")
+            assert set(table.index) == set(each.ds["assumption"].to_numpy())
+            assert table["share"].is_monotonic_decreasing and table["correlation"].between(-1, 1).all()
+        fixed = ts.run("stocksy", replications=2, set={**SMALL, "run.draw_assumptions": "no"}, progress=False)
+        assert fixed.influences("gmv_total").empty
 
 
 class TestComparison:

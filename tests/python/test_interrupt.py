@@ -83,12 +83,14 @@ def test_other_threads_of_python_go_on_during_a_run(small) -> None:
             ticks.append(time.monotonic())
             time.sleep(0.005)
 
-    thread = threading.Thread(target=tick)
+    thread = threading.Thread(target=tick, daemon=True)
     thread.start()
     began = time.monotonic()
-    ts.run("stocksy", replications=40, threads=1, set=small, progress=False)
+    try:
+        ts.run("stocksy", replications=40, threads=1, set=small, progress=False)
+    finally:
+        is_over.set()
     ended = time.monotonic()
-    is_over.set()
     thread.join()
     during = [each for each in ticks if began < each < ended]
     assert len(during) > (ended - began) / 0.1  # at least every tenth of a second, on a busy machine too
