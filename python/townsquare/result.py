@@ -262,8 +262,9 @@ def words(value: float) -> str:
 
 def estimate_of(table: pd.DataFrame, outcome: str, arm: str, middle: str = "mean") -> tuple[float, float, float]:
     """Middle, low and high of one row of `outcomes` or `effects`."""
-    row = table.loc[[(outcome, arm)], [middle, "low", "high"]].to_numpy(dtype=np.float64)[0]
-    return float(row[0]), float(row[1]), float(row[2])
+    row = table.index.get_loc((outcome, arm))
+    found = table[[middle, "low", "high"]].to_numpy(dtype=np.float64)[row]
+    return float(found[0]), float(found[1]), float(found[2])
 
 
 def interval(estimate: tuple[float, float, float], plus: str = "") -> str:
