@@ -12,27 +12,41 @@ struct Chances {
   std::vector<std::uint32_t> buyer, seller;
 };
 
+/// Satisfied share of each niche's circle, on both sides of the market.
+struct Circles {
+  std::vector<double> buyers, sellers;
+};
+
+Circles circles_of(const State& state, const PlatformState& p) {
+  const std::size_t n = state.niche_buyers.size();
+  Circles circles{std::vector<double>(n, 0.), std::vector<double>(n, 0.)};
+  // by columns of the mixing matrix, as it lies in memory; each niche still adds up its circle in ascending order
+  for (std::size_t other = 0; other < n; ++other) {
+    const auto o = static_cast<Eigen::Index>(other);
+    const double* mix = state.mixing.data() + other * n;
+    const double potential_buyers = static_cast<double>(state.niche_buyers[other]), potential_sellers = static_cast<double>(state.niche_sellers[other]);
+    const double satisfied = p.niches.satisfied_share[o], members = static_cast<double>(p.niches.member_buyers[o]);
+    const double content = p.niches.seller_content[o], active = static_cast<double>(p.niches.active_sellers[o]);
+    if (potential_buyers > 0)
+      for (std::size_t z = 0; z < n; ++z) circles.buyers[z] += mix[z] * satisfied * members / potential_buyers;
+    if (potential_sellers > 0)
+      for (std::size_t z = 0; z < n; ++z) circles.sellers[z] += mix[z] * content * active / potential_sellers;
+  }
+  return circles;
+}
+
 Chances chances_of(const World& world, const PlatformState& p, const Platform& spec) {
   const State& state = world.state;
   const Growth& growth = world.scenario.growth;
   const double reach = p.policy.has_marketing ? spec.marketing.reach_multiplier : 1;
-  const auto n = static_cast<Eigen::Index>(state.niche_buyers.size());
+  const Circles circles = circles_of(state, p);
   Chances chances;
-  for (Eigen::Index z = 0; z < n; ++z) {
-    double buyers = 0, sellers = 0;  // satisfied share of the circle
-    for (Eigen::Index other = 0; other < n; ++other) {
-      const double mix = state.mixing(z, other);
-      const auto o = static_cast<std::size_t>(other);
-      if (state.niche_buyers[o] > 0)
-        buyers += mix * p.niches.satisfied_share[other] * static_cast<double>(p.niches.member_buyers[other]) / static_cast<double>(state.niche_buyers[o]);
-      if (state.niche_sellers[o] > 0)
-        sellers += mix * p.niches.seller_content[other] * static_cast<double>(p.niches.active_sellers[other]) / static_cast<double>(state.niche_sellers[o]);
-    }
+  for (std::size_t z = 0; z < state.niche_buyers.size(); ++z) {
     // a seller tells its own customers: people, of whom each agent stands for several
-    const double people = static_cast<double>(state.niche_buyers[static_cast<std::size_t>(z)]) * world.scenario.market.buyers_per_agent;
-    const double from_sellers = people > 0 ? growth.sellers_audience * static_cast<double>(p.niches.active_sellers[z]) / people : 0;
-    const double buyer_hazard = information::hazard(reach * growth.buyer_marketing, growth.buyer_word_of_mouth, buyers, from_sellers);
-    const double seller_hazard = information::hazard(reach * growth.seller_marketing, growth.seller_word_of_mouth, sellers, 0);
+    const double people = static_cast<double>(state.niche_buyers[z]) * world.scenario.market.buyers_per_agent;
+    const double from_sellers = people > 0 ? growth.sellers_audience * static_cast<double>(p.niches.active_sellers[static_cast<Eigen::Index>(z)]) / people : 0;
+    const double buyer_hazard = information::hazard(reach * growth.buyer_marketing, growth.buyer_word_of_mouth, circles.buyers[z], from_sellers);
+    const double seller_hazard = information::hazard(reach * growth.seller_marketing, growth.seller_word_of_mouth, circles.sellers[z], 0);
     chances.buyer.push_back(word_below(information::chance(buyer_hazard)));
     chances.seller.push_back(word_below(information::chance(seller_hazard)));
   }

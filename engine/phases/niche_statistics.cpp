@@ -1,5 +1,7 @@
 #include "engine/phases/niche_statistics.hpp"
 
+#include <algorithm>
+
 #include "engine/behaviour/participation/expected_value.hpp"
 #include "engine/parallel.hpp"
 #include "engine/phases/words.hpp"
@@ -13,6 +15,7 @@ struct Sums {
   std::int64_t experience = 0;  // in units of 2^-20
 };
 constexpr double experience_unit = 1048576;
+constexpr std::size_t most_pieces = 32;
 
 std::vector<Sums> sum_buyers(const Scenario& scenario, const State& state, const PlatformState& p, std::size_t begin, std::size_t end) {
   std::vector<Sums> sums(state.niche_buyers.size());
@@ -65,9 +68,10 @@ void set_sellers(const Scenario& scenario, const State& state, PlatformState& p)
 }  // namespace
 
 void update_niche_statistics(const Scenario& scenario, const State& state, PlatformState& p, bool is_parallel) {
-  const std::size_t n = state.buyers.size();
-  std::vector<std::vector<Sums>> pieces(n_chunks(n, buyers_per_chunk));
-  for_chunks(n, buyers_per_chunk, is_parallel, [&](std::size_t chunk, std::size_t begin, std::size_t end) {
+  // few pieces, however many buyers: each has a sum for every niche
+  const std::size_t n = state.buyers.size(), chunk_size = std::max(buyers_per_chunk, n / most_pieces + 1);
+  std::vector<std::vector<Sums>> pieces(n_chunks(n, chunk_size));
+  for_chunks(n, chunk_size, is_parallel, [&](std::size_t chunk, std::size_t begin, std::size_t end) {
     pieces[chunk] = sum_buyers(scenario, state, p, begin, end);
   });
   set_buyers(p.niches, pieces);

@@ -7,26 +7,36 @@
 
 namespace townsquare {
 
-/// The word of an agent is a pure function of (luck, purpose, week, agent); the last block is kept, so that
-/// scanning agents in order costs a quarter of a block each.
+/// The word of an agent is a pure function of (luck, purpose, week, agent). Scanning agents in order, eight blocks are made at
+/// once, which vectorises; after a gap, one.
 class Words {
  public:
   Words(const Luck& luck, Purpose purpose, std::uint32_t week) : luck_(luck), purpose_(purpose), week_(week) {}
 
   std::uint32_t operator()(std::uint32_t agent) {
-    if (agent / 4 != kept_) {
-      kept_ = agent / 4;
-      words_ = luck_.block(purpose_, week_, kept_);
-    }
-    return words_[agent % 4];
+    const std::uint32_t block = agent / 4;
+    if (block - first_ >= kept_) fetch(block);
+    return words_[block - first_][agent % 4];
   }
 
  private:
+  static constexpr std::uint32_t batch = 8;
+
+  void fetch(std::uint32_t block) {
+    kept_ = block == first_ + kept_ ? batch : 1;
+    first_ = block;
+    if (kept_ == 1) {
+      words_[0] = luck_.block(purpose_, week_, block);
+      return;
+    }
+    for (std::uint32_t b = 0; b < batch; ++b) words_[b] = luck_.block(purpose_, week_, block + b);
+  }
+
   const Luck& luck_;
   Purpose purpose_;
   std::uint32_t week_;
-  std::uint32_t kept_ = 0xffffffffU;
-  std::array<std::uint32_t, 4> words_{};
+  std::uint32_t first_ = 0, kept_ = 0;  // blocks that are at hand
+  std::array<std::array<std::uint32_t, 4>, batch> words_{};
 };
 
 /// A chance in [0, 1] as the word below which it happens.
