@@ -120,15 +120,12 @@ void check_population(Check& check) {
                  "founding_sellers is " + check.shown(founders) + ", membership.cap is " + check.shown(cap),
                  {founders, cap});
   }
-  const std::string buyers = "market.buyers", per_agent = "market.buyers_per_agent",
-                    first = "growth.founding_buyers";
-  const double agents = std::floor(check.value(buyers) / std::max(check.value(per_agent), 1.));
-  if (check.value(first) > agents) {
+  const std::string buyers = "market.buyers", first = "growth.founding_buyers";
+  if (check.value(first) > check.value(buyers)) {
     check.report(codes::more_than_exist, Severity::error,
                  "more buyers are there at the launch than the market has",
-                 "founding_buyers is " + check.shown(first) + ", and the market has " +
-                     std::to_string(static_cast<long long>(agents)) + " buyer agents",
-                 {first, buyers, per_agent});
+                 "founding_buyers is " + check.shown(first) + ", market.buyers is " + check.shown(buyers),
+                 {first, buyers});
   }
 }
 

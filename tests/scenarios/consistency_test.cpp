@@ -41,6 +41,10 @@ TEST_CASE("a launch needs no more people than the market has", "[contract]") {
   CHECK(read("[market]\nbuyers = 100\nbuyers_per_agent = 10\n[growth]\nfounding_buyers = 50\n").market.buyers == 100);
 }
 
+TEST_CASE("buyers are counted in agents, at the launch and in the market", "[unit]") {
+  CHECK(problems_of("[market]\nbuyers = 1000\nbuyers_per_agent = 10\n[growth]\nfounding_buyers = 500\n").empty());
+}
+
 TEST_CASE("a rule change longer than the run is a warning, not an error", "[contract]") {
   Diagnostics warnings;
   CHECK(read("[run]\nweeks = \"6 weeks\"\n", {}, {}, &warnings).run.weeks == 6);
