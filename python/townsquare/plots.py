@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["fan", "forest", "survival"]
 
-#: Quantiles of a fan: the outermost band first.
-BANDS = ((0.05, 0.95), (0.25, 0.75))
+#: Quantiles of a fan: the edges, drawn as thin lines, and the band.
+EDGES = (0.05, 0.95)
+BAND = (0.25, 0.75)
 
 
 def fan(series: xr.DataArray, axes: Axes | None = None, smooth: int = 4, scale: float = 1.0) -> Axes:
@@ -37,16 +38,17 @@ def fan(series: xr.DataArray, axes: Axes | None = None, smooth: int = 4, scale: 
     Returns
     -------
     matplotlib.axes.Axes
-        Median as a line; bands hold the middle 50 % and 90 % of replications.
+        Median as a line; the band holds the middle half of the replications, the thin lines the middle nine tenths.
     """
     axes = _axes(axes)
     weeks = series["week"].to_numpy()
     for i, arm in enumerate(series["arm"].to_numpy()):
         values = series.sel(arm=arm).rolling(week=smooth, min_periods=1).mean() / scale
         colour = COLOURS[i % len(COLOURS)]
-        for low, high in BANDS:
-            band = values.quantile([low, high], dim="replication").to_numpy()
-            axes.fill_between(weeks, band[0], band[1], color=colour, alpha=0.15, linewidth=0)
+        low, high = values.quantile(BAND, dim="replication").to_numpy()
+        axes.fill_between(weeks, low, high, color=colour, alpha=0.2, linewidth=0)
+        for edge in values.quantile(EDGES, dim="replication").to_numpy():
+            axes.plot(weeks, edge, color=colour, linewidth=0.7, linestyle=":")
         axes.plot(weeks, values.median(dim="replication").to_numpy(), color=colour, label=str(arm))
     axes.set_xlabel("weeks since the launch")
     axes.set_ylabel(_label(series, scale))
@@ -69,9 +71,10 @@ def survival(alive: xr.DataArray, axes: Axes | None = None) -> Axes:
     axes = _axes(axes)
     for i, arm in enumerate(alive["arm"].to_numpy()):
         share = alive.sel(arm=arm).mean(dim="replication") * 100
-        axes.step(alive["week"], share, where="post", color=COLOURS[i % len(COLOURS)], label=str(arm))
+        axes.step(alive["week"], share, where="post", color=COLOURS[i % len(COLOURS)], label=str(arm),
+                  linewidth=max(4.0 - 1.5 * i, 1.0))  # so that lines on each other are all seen
     axes.set_xlabel("weeks since the launch")
-    axes.set_ylabel("alive, % of replications")
+    axes.set_ylabel("% still open")
     axes.set_ylim(0, 102)
     axes.margins(x=0)
     return axes
