@@ -62,7 +62,11 @@ bool is_same_name(std::string_view a, std::string_view b) {
 
 fs::path catalogue_folder() {
   const char* chosen = std::getenv("TOWNSQUARE_CATALOGUE");
-  return chosen != nullptr && *chosen != '\0' ? chosen : TOWNSQUARE_CATALOGUE;
+  if (chosen != nullptr && *chosen != '\0') return chosen;
+  std::error_code problem;  // an installed program has its catalogue beside it: bin/townsquare, share/townsquare/catalogue
+  const fs::path installed =
+      fs::read_symlink("/proc/self/exe", problem).parent_path().parent_path() / "share/townsquare/catalogue";
+  return fs::is_directory(installed, problem) ? installed : fs::path(TOWNSQUARE_CATALOGUE);
 }
 
 std::vector<CatalogueEntry> list_catalogue(const fs::path& folder) {

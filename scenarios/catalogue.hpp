@@ -17,7 +17,8 @@ struct CatalogueEntry {
   std::filesystem::path path;
 };
 
-/// The environment variable TOWNSQUARE_CATALOGUE if it is set, else the folder known when this was built.
+/// The environment variable TOWNSQUARE_CATALOGUE if it is set, else the folder installed with the program, else the
+/// one known when this was built.
 std::filesystem::path catalogue_folder();
 
 /// All files of a catalogue by kind and name. A folder that does not exist holds none.
