@@ -123,6 +123,15 @@ void for_chunks(std::size_t n, std::size_t chunk, bool is_parallel, F&& f) {
   }
 }
 
+/// How many threads `count` stands for in with_threads; for sizing pieces of work, never for what they compute.
+inline int thread_count([[maybe_unused]] int count) {
+#if defined(TOWNSQUARE_TBB)
+  return count <= 0 ? tbb::info::default_concurrency() : count;
+#else
+  return 1;
+#endif
+}
+
 /// Runs f() so that the loops inside use at most `count` threads (0: all of this machine) and returns, by
 /// value, what f returns. More threads than the machine has are granted too; tests of reproducibility use it.
 /// *Errors*: exceptions of f propagate.
@@ -130,7 +139,7 @@ template <class F>
 auto with_threads([[maybe_unused]] int count, F&& f) {
 #if defined(TOWNSQUARE_TBB)
   const int all = tbb::info::default_concurrency();
-  const int wanted = count <= 0 ? all : count;
+  const int wanted = thread_count(count);
   std::optional<tbb::global_control> more;
   if (wanted > all)
     more.emplace(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(wanted));

@@ -108,4 +108,12 @@ std::vector<Influence> rank_influences(std::span<const std::string> keys, std::s
   return influences;
 }
 
+double chance_share(std::size_t n_keys, std::size_t n_replications) {
+  if (n_keys == 0 || n_replications < 3) return 1;
+  const double freedom = static_cast<double>(n_replications - 2);
+  const boost::math::students_t t(freedom);
+  const double limit = boost::math::quantile(boost::math::complement(t, upper_tail / static_cast<double>(n_keys)));
+  return limit * limit / (freedom + limit * limit);
+}
+
 }  // namespace townsquare

@@ -39,4 +39,8 @@ struct Influence {
 std::vector<Influence> rank_influences(std::span<const std::string> keys, std::span<const std::vector<double>> factors,
                                        std::span<const double> answer);
 
+/// The share that the strongest of n_keys assumptions without any influence passes in at most 1 of 20 studies: what
+/// is below it may be chance. *Source*: Student's t of a rank correlation (Kendall and Stuart 1973), Bonferroni over keys.
+double chance_share(std::size_t n_keys, std::size_t n_replications);
+
 }  // namespace townsquare

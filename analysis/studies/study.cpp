@@ -10,7 +10,13 @@
 namespace townsquare {
 namespace {
 
-constexpr std::uint32_t replications_per_batch = 16;
+/// Replications that are kept at once: whole chunks of a result file, and enough runs to keep every thread busy.
+std::uint32_t replications_per_batch(const StudyPlan& plan) {
+  constexpr std::size_t chunk = 16, runs_per_thread = 8;
+  const std::size_t n_runs = runs_per_thread * static_cast<std::size_t>(thread_count(plan.threads));
+  const std::size_t n = (n_runs + plan.arms.size() - 1) / std::max<std::size_t>(plan.arms.size(), 1);
+  return static_cast<std::uint32_t>((std::max(n, chunk) + chunk - 1) / chunk * chunk);
+}
 
 /// Assumptions that any arm draws, in the order of the table.
 std::vector<UncertainKey> assumptions_of(const StudyPlan& plan) {
@@ -83,10 +89,11 @@ RunResult run_once(const Scenario& scenario, std::uint64_t seed, std::uint32_t r
 StudyResult run_study(const StudyPlan& plan, const OnBatch& on_batch, StudyControl& control) {
   StudyResult result = begin_result(plan);
   Fingerprint print;
+  const std::uint32_t batch_size = replications_per_batch(plan);
   for (std::uint32_t done = 0; done < plan.n_replications;) {
     Batch batch;
     batch.first_replication = plan.first_replication + done;
-    const std::uint32_t n = std::min(replications_per_batch, plan.n_replications - done);
+    const std::uint32_t n = std::min(batch_size, plan.n_replications - done);
     batch.runs.assign(n, std::vector<RunResult>(plan.arms.size()));
     const bool is_whole = with_threads(plan.threads, [&] { return run_batch(plan, batch, control); });
     if (!is_whole) break;

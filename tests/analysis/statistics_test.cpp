@@ -85,3 +85,24 @@ TEST_CASE("the assumption that moves the answer comes first, with its direction"
   CHECK(ranked[1].key == "weak");
   CHECK(ranked[2].share < .02);
 }
+
+TEST_CASE("of many assumptions without influence the strongest passes the chance share in 1 of 20 studies", "[unit]") {
+  const Luck luck = make_luck(12, 0);
+  constexpr std::uint32_t n_keys = 10, n = 40, trials = 1000;
+  const std::vector<std::string> keys(n_keys, "idle");
+  int passed = 0;
+  for (std::uint32_t trial = 0; trial < trials; ++trial) {
+    const auto draw = [&](std::uint32_t column) {
+      std::vector<double> x;
+      for (std::uint32_t i = 0; i < n; ++i) x.push_back(luck.normal(Purpose::judgement, trial, n * column + i));
+      return x;
+    };
+    std::vector<std::vector<double>> factors;
+    for (std::uint32_t k = 0; k < n_keys; ++k) factors.push_back(draw(k));
+    passed += rank_influences(keys, factors, draw(n_keys))[0].share > chance_share(n_keys, n);
+  }
+  CHECK(std::fabs(passed - .05 * trials) < 4 * std::sqrt(trials * .05 * .95));
+  // one key: the square of Student's limit; t(38, .975) = 2.024394
+  CHECK(chance_share(1, 40) == Approx(2.024394 * 2.024394 / (38 + 2.024394 * 2.024394)).epsilon(1e-6));
+  CHECK(chance_share(5, 2) == 1);
+}
