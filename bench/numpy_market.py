@@ -1,8 +1,12 @@
-"""The market's week in vectorised numpy: the honest baseline of bench/run.py.
+"""The market's week in vectorised numpy: the baseline of bench/run.py, written to be fast.
 
-The same work as the engine's shop and learn phases, for a mature market: needs, a visit decision, retrieval by
-exposure, re-ranking by relevance, examination by position, logit choice with an outside good, and the sums per
-seller. float32, no Python loop over agents; all shoppers of a week in one batch.
+    python bench/numpy_market.py BUYERS WEEKS NEEDS_PER_WEEK VISITS_PER_BUYER_WEEK
+
+The work of the engine's rank, shop and learn phases in a mature market: exposure from sales, needs, the decision to visit, retrieval by
+exposure, re-ranking by relevance, examination by position, logit choice with an outside good, sums per seller, experience. float32
+throughout; shoppers are taken in blocks that fit the cache (a third faster than all at once); no Python loop over agents. It does
+less than the engine: sellers may be retrieved twice, exposure is rounded to 1/16 of an average seller, and nobody joins, leaves,
+prices, votes, complains or is paid. Needs are scaled until as many visits come about as in the engine.
 """
 
 import json
@@ -11,74 +15,96 @@ import time
 
 import numpy as np
 
-SHOWN, RETRIEVED = 12, 48
+SHOWN, RETRIEVED, BLOCK, SLOTS_PER_SELLER = 12, 48, 1024, 16
+F = np.float32
+PLACE = np.arange(RETRIEVED, dtype=np.uint32)
+EXAMINED = np.arange(1, SHOWN + 1, dtype=F) ** F(-0.8)
 
 
-def make_market(n_buyers: int, rng: np.random.Generator) -> dict:
-    n_sellers, niche_size = n_buyers // 10, 100
-    n_niches = max(1, n_sellers // niche_size)
-    centres = rng.standard_normal((n_niches, 4)).astype(np.float32)
-    niche = np.arange(n_buyers) % n_niches
-    seller_niche = np.repeat(np.arange(n_niches), n_sellers // n_niches)
-    n_sellers = len(seller_niche)
-    rate = np.exp(1.6 * rng.standard_normal(n_buyers) - 1.28).astype(np.float32) * np.float32(0.1)
+def make_market(n_buyers: int, needs_per_week: float, rng: np.random.Generator) -> dict:
+    """Columns of buyers and sellers; sellers lie by niche, a hundred to a niche of a thousand buyers."""
+    n_niches, per_niche = max(1, n_buyers // 1000), 100
+    n_sellers = n_niches * per_niche
+    centres = rng.standard_normal((n_niches, 4), dtype=F)
+    niche = (np.arange(n_buyers) % n_niches).astype(np.int32)
+    seller_niche = np.repeat(np.arange(n_niches), per_niche)
     return {
-        "niche": niche, "rate": rate, "taste": centres[niche] + 0.7 * rng.standard_normal((n_buyers, 4)).astype(np.float32),
-        "experience": np.full(n_buyers, 1.0, np.float32), "outside": 0.5 * rng.standard_normal(n_buyers).astype(np.float32),
-        "position": centres[seller_niche] + 0.7 * rng.standard_normal((n_sellers, 4)).astype(np.float32),
-        "base": np.float32(-0.5) + 2 * rng.random(n_sellers, dtype=np.float32), "price": np.full(n_sellers, 25, np.float32),
-        "sales": np.zeros(n_sellers, np.float64), "per_niche": n_sellers // n_niches,
+        "niche": niche,
+        "rate": F(needs_per_week) * np.exp(F(1.6) * rng.standard_normal(n_buyers, dtype=F) - F(1.28)),
+        "taste": centres[niche] + F(0.7) * rng.standard_normal((n_buyers, 4), dtype=F),
+        "experience": np.full(n_buyers, 1, F),
+        "outside": F(0.5) * rng.standard_normal(n_buyers, dtype=F),
+        "position": centres[seller_niche] + F(0.7) * rng.standard_normal((n_sellers, 4), dtype=F),
+        "utility": F(-2.5) + 2 * rng.random(n_sellers, dtype=F),  # appeal and quality, less the price
+        "sales": np.zeros(n_sellers, F),
+        "per_niche": per_niche,
     }
 
 
-def live_week(m: dict, rng: np.random.Generator) -> int:
-    # who needs something and visits
-    needs = np.flatnonzero(rng.random(len(m["rate"]), dtype=np.float32) < 1 - np.exp(-m["rate"]))
-    gain = 3 * (m["experience"][needs] - m["outside"][needs] - np.float32(0.1))
-    shopper = needs[rng.random(len(needs), dtype=np.float32) < 1 / (1 + np.exp(-gain))]
-    # retrieve by exposure: popularity within the niche, drawn from its cumulative sum
-    exposure = (m["sales"].reshape(-1, m["per_niche"]) + 1).astype(np.float32)
-    cumulative = np.cumsum(exposure / exposure.sum(axis=1, keepdims=True), axis=1)
-    flat = (cumulative + np.arange(len(cumulative))[:, None]).ravel()
-    points = rng.random((len(shopper), RETRIEVED), dtype=np.float32) * np.float32(0.99999) + m["niche"][shopper][:, None]
-    candidate = np.minimum(np.searchsorted(flat, points.ravel()).reshape(points.shape), len(flat) - 1)
-    # the most relevant of them, nearest first
-    distance = ((m["position"][candidate] - m["taste"][shopper][:, None, :]) ** 2).sum(axis=2)
-    best = np.argpartition(distance, SHOWN, axis=1)[:, :SHOWN]
-    near = np.take_along_axis(distance, best, axis=1)
-    order = np.argsort(near, axis=1)
-    shown = np.take_along_axis(np.take_along_axis(candidate, best, axis=1), order, axis=1)
-    near = np.take_along_axis(near, order, axis=1)
+def exposure_slots(m: dict) -> np.ndarray:
+    """Sellers of each niche repeated in proportion to their exposure, so that one gather is one draw."""
+    n = m["per_niche"]
+    exposure = m["sales"].reshape(-1, n) + F(1)
+    cumulative = np.cumsum(exposure / exposure.sum(axis=1, keepdims=True), axis=1, dtype=np.float64)
+    ends = np.rint(cumulative * (SLOTS_PER_SELLER * n)).astype(np.int64)
+    ends[:, -1] = SLOTS_PER_SELLER * n
+    return np.repeat(np.arange(ends.size, dtype=np.int32), np.diff(ends, axis=1, prepend=0).ravel())
+
+
+def shop(m: dict, slots: np.ndarray, shopper: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """One visit of each shopper; returns the sellers they bought from."""
+    # retrieve by exposure
+    per_niche = F(SLOTS_PER_SELLER * m["per_niche"])
+    draw = (rng.random((len(shopper), RETRIEVED), dtype=F) * per_niche).astype(np.int32)
+    candidate = slots[draw + (m["niche"][shopper] * np.int32(per_niche))[:, None]]
+    # the most relevant of them, nearest first: the place among the retrieved rides in the low bits of the distance
+    away = m["position"][candidate] - m["taste"][shopper][:, None, :]
+    distance = np.einsum("ijk,ijk->ij", away, away)
+    key = np.sort((distance.view(np.uint32) & np.uint32(0xFFFFFFC0)) | PLACE, axis=1)[:, :SHOWN]
+    shown = np.take_along_axis(candidate, (key & np.uint32(63)).astype(np.intp), axis=1)
+    near = (key & np.uint32(0xFFFFFFC0)).view(F)
     # examine by position, choose by logit with an outside good
-    seen = rng.random(near.shape, dtype=np.float32) < np.arange(1, SHOWN + 1, dtype=np.float32) ** np.float32(-0.8)
-    utility = m["base"][shown] + 3 * np.exp(-near / 2) - np.float32(0.08) * m["price"][shown]
-    weight = np.where(seen, np.exp(utility), np.float32(0))
+    weight = np.exp(m["utility"][shown] + 3 * np.exp(near * F(-0.5)))
+    weight *= rng.random(weight.shape, dtype=F) < EXAMINED
     reached = np.cumsum(weight, axis=1)
     total = reached[:, -1] + 1
-    point = rng.random(len(shopper), dtype=np.float32) * total
-    chosen = (reached <= point[:, None]).sum(axis=1)
-    bought = chosen < SHOWN
-    seller = shown[bought, chosen[bought]]
-    # what is learned
-    m["experience"][shopper] += np.float32(0.3) * (np.log(total) - m["experience"][shopper])
-    m["sales"] = m["sales"] * (12 / 13) + np.bincount(seller, minlength=len(m["sales"]))
+    chosen = (reached <= (rng.random(len(shopper), dtype=F) * total)[:, None]).sum(axis=1)
+    # what the visit was worth
+    m["experience"][shopper] += F(0.3) * (np.log(total) - m["experience"][shopper])
+    bought = np.flatnonzero(chosen < SHOWN)
+    return shown[bought, chosen[bought]]
+
+
+def live_week(m: dict, rng: np.random.Generator) -> int:
+    """One week of everybody; returns the number of visits."""
+    slots = exposure_slots(m)
+    # several needs of a buyer in a week are several visits
+    needs = rng.poisson(m["rate"]) if m["rate"].mean() > 0.3 else rng.random(len(m["rate"]), dtype=F) < m["rate"]
+    shopper = np.repeat(np.arange(len(needs), dtype=np.int32), needs) if needs.dtype != bool else np.flatnonzero(needs).astype(np.int32)
+    gain = F(3) * (m["experience"][shopper] - m["outside"][shopper] - F(0.1))
+    shopper = shopper[rng.random(len(shopper), dtype=F) * (1 + np.exp(-gain)) < 1]
+    sold = [shop(m, slots, shopper[k : k + BLOCK], rng) for k in range(0, len(shopper), BLOCK)]
+    m["sales"] *= F(12 / 13)
+    if sold:
+        m["sales"] += np.bincount(np.concatenate(sold), minlength=len(m["sales"])).astype(F)
     return len(shopper)
 
 
 def main() -> None:
-    n_buyers, n_weeks = int(sys.argv[1]), int(sys.argv[2])
+    n_buyers, n_weeks, needs, wanted = int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]), float(sys.argv[4])
     rng = np.random.default_rng(1)
-    market = make_market(n_buyers, rng)
-    for _ in range(2):
-        live_week(market, rng)
+    market = make_market(n_buyers, needs, rng)
+    for _ in range(8):
+        visits = live_week(market, rng)
+        market["rate"] *= F(wanted * n_buyers / max(1, visits))
     wall, cpu, visits = [], [], 0
     for _ in range(n_weeks):
         before, cpu_before = time.perf_counter(), time.process_time()
         visits += live_week(market, rng)
         wall.append(time.perf_counter() - before)
         cpu.append(time.process_time() - cpu_before)
-    print(json.dumps({"buyers": n_buyers, "wall_ns": float(np.median(wall)) / n_buyers * 1e9,
-                      "cpu_ns": float(np.median(cpu)) / n_buyers * 1e9, "visits_per_buyer_week": visits / n_buyers / n_weeks}))
+    print(json.dumps({"buyers": n_buyers, "wall_ns": float(np.median(wall)) / n_buyers * 1e9, "cpu_ns": float(np.median(cpu)) / n_buyers * 1e9,
+                      "visits_per_buyer_week": visits / n_buyers / n_weeks, "numpy": np.__version__}))
 
 
 if __name__ == "__main__":

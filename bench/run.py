@@ -1,40 +1,108 @@
-"""Sets the production week beside vectorised numpy, in one run on one machine, and prints ratios.
+"""Runs every benchmark in one session on one machine and prints tables: ratios, not bare claims.
 
-    python bench/run.py build/release/bench/market_week
+    python bench/run.py build/release            # a quarter of an hour of quiet is enough
+    python bench/run.py build/release --quick    # small sizes, to see that it works
 
-Median week of each size; CPU time of one thread for the ratio, wall time for the second thread.
+Medians over weeks. Cost per buyer-week is CPU time, so that other work on the machine distorts it less; the second thread is
+judged by wall time, and only means something on a quiet machine: the load is printed. Needs numpy beside the standard library.
 """
 
+import argparse
 import json
+import os
 import pathlib
+import platform
 import subprocess
 import sys
 
+HERE = pathlib.Path(__file__).parent
 SIZES = [1_000, 10_000, 100_000, 1_000_000]
+MARKETS = [("quiet", 0.1), ("busy", 1.0)]  # needs per buyer and week
+SCENARIOS = ["stocksy", "shutterstock-schedule", "photo-operator"]
 
 
-def measure(command: list[str]) -> dict:
-    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+def measure(*command: object) -> list[dict]:
+    """The JSON lines that a program prints; numpy gets one thread, as the engine does."""
+    environment = os.environ | {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+    done = subprocess.run([str(c) for c in command], check=True, stdout=subprocess.PIPE, text=True, env=environment)
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def cpu_name() -> str:
+    try:
+        lines = pathlib.Path("/proc/cpuinfo").read_text().splitlines()
+        return next(line.split(":")[1].strip() for line in lines if line.startswith("model name"))
+    except (OSError, StopIteration):
+        return platform.processor() or "unknown"
+
+
+def row(*cells: object) -> None:
+    print("| " + " | ".join(str(c) for c in cells) + " |", flush=True)
+
+
+def heading(title: str, *cells: str) -> None:
+    print(f"\n### {title}\n")
+    row(*cells)
+    row(*["---"] * len(cells))
+
+
+def market_tables(build: pathlib.Path, sizes: list[int]) -> None:
+    for name, needs in MARKETS:
+        heading(f"Market week, {name}: {needs} needs per buyer-week", "buyers", "sellers", "visits per buyer-week",
+                "CPU ns per buyer-week", "of these `shop`", "buyer-weeks/s, 1 thread", "2 threads", "wall, 1 thread / 2", "numpy CPU ns", "numpy / townsquare")
+        one = {}
+        for size in sizes:
+            weeks = max(9, min(300, int(3_000_000 / needs**0.5) // size))
+            one[size] = measure(build / "bench/market_week", size, weeks, 1, needs)[0]
+            two = measure(build / "bench/market_week", size, weeks, 2, needs)[0]
+            numpy = measure(sys.executable, HERE / "numpy_market.py", size, max(7, weeks // 4), needs, one[size]["visits_per_buyer_week"])[0]
+            t = one[size]
+            assert t["fingerprint"] == two["fingerprint"], "threads changed a result"
+            row(f"{size:,}", f"{size // 10:,}", f"{t['visits_per_buyer_week']:.3f}", f"{t['cpu_ns']:.1f}", f"{t['phases']['shop']['cpu_ns']:.1f}",
+                f"{1e3 / t['wall_ns']:.1f} M", f"{1e3 / two['wall_ns']:.1f} M", f"{t['wall_ns'] / two['wall_ns']:.2f}",
+                f"{numpy['cpu_ns']:.0f}", f"{numpy['cpu_ns'] / t['cpu_ns']:.1f}")
+        flat = [one[s]["cpu_ns"] for s in sizes if s >= 10_000]
+        if flat:
+            print(f"\nDearest over cheapest buyer-week from 10,000 buyers up: {max(flat) / min(flat):.2f}. numpy {numpy['numpy']}.")
+        heading(f"Phases, {name}: CPU ns per buyer-week", "phase", *[f"{s:,}" for s in sizes])
+        for phase in one[sizes[0]]["phases"]:
+            row(f"`{phase}`", *[f"{one[s]['phases'][phase]['cpu_ns']:.2f}" for s in sizes])
+    heading("Memory: bytes of state per agent", "buyers", "per buyer", "per seller", "per niche")
+    for s in sizes:
+        row(f"{s:,}", f"{one[s]['bytes_per_buyer']:.1f}", f"{one[s]['bytes_per_seller']:.1f}", f"{one[s]['bytes_per_niche']:,.0f}")
+    print(f"\nColumns, bytes per agent at {sizes[-1]:,} buyers:")
+    for entity in ("buyer", "seller", "niche"):
+        columns = [f"`{name}` {size:g}" for kind, name, size in one[sizes[-1]]["columns"] if kind == entity and size > 0]
+        print(f"- {entity}: {', '.join(columns)}")
+
+
+def replication_table(build: pathlib.Path, runs: int) -> None:
+    heading("Replications side by side", "scenario", "buyers", "weeks", "runs/s, 1 thread", "2 threads", "efficiency of the second thread", "CPU ms per run")
+    one, two = (measure(build / "bench/replications", threads, runs, *SCENARIOS) for threads in (1, 2))
+    for a, b in zip(one, two, strict=True):
+        assert a["fingerprint"] == b["fingerprint"], "threads changed a result"
+        row(f"`{a['scenario']}`", f"{a['buyers']:,.0f}", f"{a['weeks']:.0f}", f"{runs / a['wall_s']:.1f}", f"{runs / b['wall_s']:.1f}",
+            f"{a['wall_s'] / b['wall_s'] / 2:.0%}", f"{a['cpu_s'] / runs * 1e3:.1f}")
+
+
+def primitive_table(build: pathlib.Path) -> None:
+    heading("Mathematics and luck: CPU ns per result", "function", "engine", "C library")
+    ns = measure(build / "bench/primitives")[0]
+    for name, value in ns.items():
+        if not name.endswith("C library"):
+            row(name, f"{value:.2f}", f"{ns[name + ', C library']:.2f}" if name + ", C library" in ns else "–")
 
 
 def main() -> None:
-    program, here = sys.argv[1], pathlib.Path(__file__).parent
-    rows = []
-    for size in SIZES:
-        weeks = str(max(9, min(200, 2_000_000 // size)))
-        one = measure([program, str(size), weeks, "1"])
-        two = measure([program, str(size), weeks, "2"])
-        numpy = measure([sys.executable, str(here / "numpy_market.py"), str(size), str(max(5, int(weeks) // 4))])
-        rows.append((size, one, two, numpy))
-    print("| buyers | buyer-weeks/s, 1 thread | 2 threads | speed-up | numpy / townsquare, per visit | visits per buyer-week | bytes per buyer | per seller |")
-    print("|---|---|---|---|---|---|---|---|")
-    for size, one, two, numpy in rows:
-        per_visit = one["cpu_ns"] / one["visits_per_buyer_week"]
-        numpy_per_visit = numpy["cpu_ns"] / numpy["visits_per_buyer_week"]
-        print(f"| {size:,} | {1e3 / one['cpu_ns']:.1f} M | {1e3 / two['wall_ns']:.1f} M | {one['wall_ns'] / two['wall_ns']:.2f} "
-              f"| {numpy_per_visit / per_visit:.1f} | {one['visits_per_buyer_week']:.3f} | {one['bytes_per_buyer']:.0f} | {one['bytes_per_seller']:.0f} |")
-    flat = rows[-1][1]["cpu_ns"] / rows[1][1]["cpu_ns"]
-    print(f"\nCost of a buyer-week at {SIZES[-1]:,} buyers over its cost at {SIZES[1]:,}: {flat:.2f}")
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("build", type=pathlib.Path, help="folder of a release build")
+    parser.add_argument("--quick", action="store_true", help="small sizes only")
+    options = parser.parse_args()
+    print(f"{cpu_name()}, {os.cpu_count()} logical processors; load {os.getloadavg()[0]:.1f} at the start")
+    market_tables(options.build, SIZES[:2] if options.quick else SIZES)
+    replication_table(options.build, 4 if options.quick else 32)
+    primitive_table(options.build)
+    print(f"\nLoad {os.getloadavg()[0]:.1f} at the end.")
 
 
 if __name__ == "__main__":
