@@ -4,7 +4,7 @@
 
 #include <chrono>
 
-#include "git_revision.hpp"  // written by git_revision.cmake at each build
+#include "git_revision.hpp" // written by git_revision.cmake at each build
 
 namespace townsquare {
 
@@ -20,4 +20,4 @@ std::string utc_now() {
   return {text, std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts)};
 }
 
-}  // namespace townsquare
+} // namespace townsquare

@@ -5,7 +5,7 @@
 namespace townsquare {
 
 struct BuildStamp {
-  std::string version, git_revision;  // revision: 40 digits, `-dirty` if files were changed, or `unknown`
+  std::string version, git_revision; // revision: 40 digits, `-dirty` if files were changed, or `unknown`
   std::string compiler, flags;
 };
 BuildStamp build_stamp();
@@ -13,4 +13,4 @@ BuildStamp build_stamp();
 /// Now, as 2026-03-01T12:00:00Z.
 std::string utc_now();
 
-}  // namespace townsquare
+} // namespace townsquare

@@ -4,20 +4,26 @@ namespace townsquare::hdf5 {
 namespace {
 
 Id attribute(hid_t owner, const char* name, hid_t type, hid_t space) {
-  if (has_attribute(owner, name)) return {H5Aopen(owner, name, H5P_DEFAULT), H5Aclose};
+  if (has_attribute(owner, name))
+    return {H5Aopen(owner, name, H5P_DEFAULT), H5Aclose};
   return {H5Acreate2(owner, name, type, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose};
 }
 
-Id one_value() { return {H5Screate(H5S_SCALAR), H5Sclose}; }
+Id one_value() {
+  return {H5Screate(H5S_SCALAR), H5Sclose};
+}
 
 Id open_attribute(hid_t owner, const char* name) {
-  if (!has_attribute(owner, name)) throw Failure(std::string("its attribute '") + name + "' is missing");
+  if (!has_attribute(owner, name))
+    throw Failure(std::string("its attribute '") + name + "' is missing");
   return {H5Aopen(owner, name, H5P_DEFAULT), H5Aclose};
 }
 
-}  // namespace
+} // namespace
 
-bool has_attribute(hid_t owner, const char* name) { return require(H5Aexists(owner, name)) > 0; }
+bool has_attribute(hid_t owner, const char* name) {
+  return require(H5Aexists(owner, name)) > 0;
+}
 
 void set_attribute(hid_t owner, const char* name, const std::string& text) {
   const Id type = text_type(), space = one_value();
@@ -62,4 +68,4 @@ std::uint64_t number_attribute(hid_t owner, const char* name) {
   return value;
 }
 
-}  // namespace townsquare::hdf5
+} // namespace townsquare::hdf5

@@ -1,4 +1,5 @@
-// The part of HDF5's C interface that result files need: identifiers that close themselves, errors in one line.
+// The part of HDF5's C interface that result files need: identifiers that close themselves, errors in one
+// line.
 #pragma once
 #include <hdf5.h>
 
@@ -19,19 +20,19 @@ struct Failure : std::runtime_error {
 
 /// Switches HDF5's own printing of errors off, for this thread and while it lives.
 class Quiet {
- public:
+public:
   Quiet();
   ~Quiet();
   Quiet(const Quiet&) = delete;
 
- private:
+private:
   H5E_auto2_t print_ = nullptr;
   void* data_ = nullptr;
 };
 
 /// An open file, dataset, type, space or property list.
 class Id {
- public:
+public:
   using Close = herr_t (*)(hid_t);
   Id() = default;
   /// *Errors*: Failure when `id` is negative.
@@ -43,7 +44,7 @@ class Id {
   operator hid_t() const { return id_; }
   void close() noexcept;
 
- private:
+private:
   hid_t id_ = H5I_INVALID_HID;
   Close close_ = nullptr;
 };
@@ -55,16 +56,11 @@ std::int64_t require(std::int64_t status);
 std::string last_reason();
 
 /// Type of T in memory.
-template <class T>
-hid_t memory_type() = delete;
-template <>
-hid_t memory_type<double>();
-template <>
-hid_t memory_type<std::int8_t>();
-template <>
-hid_t memory_type<std::int64_t>();
-template <>
-hid_t memory_type<std::uint64_t>();
+template <class T> hid_t memory_type() = delete;
+template <> hid_t memory_type<double>();
+template <> hid_t memory_type<std::int8_t>();
+template <> hid_t memory_type<std::int64_t>();
+template <> hid_t memory_type<std::uint64_t>();
 
 Id text_type();
 
@@ -88,10 +84,11 @@ struct Axis {
 
 /// How people read a variable.
 struct Label {
-  std::string name, units, long_name;  // no units: no attribute
+  std::string name, units, long_name; // no units: no attribute
 };
 
-/// A new variable; one with an unlimited axis is stored in chunks, without compression. Unwritten reals are NaN.
+/// A new variable; one with an unlimited axis is stored in chunks, without compression. Unwritten reals are
+/// NaN.
 Id create_variable(hid_t file, const Label& label, hid_t stored_type, std::span<const Axis> axes);
 
 /// Makes a one-dimensional variable the coordinate of the dimension of its own name.
@@ -101,7 +98,7 @@ void write_texts(hid_t variable, std::span<const std::string> texts);
 std::vector<std::string> read_texts(hid_t variable);
 
 Id open_variable(hid_t file, const std::string& name);
-std::vector<std::string> variable_names(hid_t file);  // in order of creation
+std::vector<std::string> variable_names(hid_t file); // in order of creation
 std::vector<hsize_t> shape_of(hid_t variable);
 bool is_real(hid_t variable);
 
@@ -111,10 +108,8 @@ struct Block {
 };
 
 /// Writes a block; the variable grows along its unlimited axis when the block lies behind its end.
-template <class T>
-void write_block(hid_t variable, const Block& block, const std::vector<T>& values);
+template <class T> void write_block(hid_t variable, const Block& block, const std::vector<T>& values);
 
-template <class T>
-std::vector<T> read_block(hid_t variable, const Block& block);
+template <class T> std::vector<T> read_block(hid_t variable, const Block& block);
 
-}  // namespace townsquare::hdf5
+} // namespace townsquare::hdf5

@@ -16,27 +16,36 @@ using hdf5::require;
 void require_readable(const std::filesystem::path& path) {
   std::error_code error;
   const std::filesystem::file_status status = std::filesystem::status(path, error);
-  if (status.type() == std::filesystem::file_type::not_found) throw Failure("there is no such file");
-  if (error) throw Failure(error.message());
-  if (std::filesystem::is_directory(status)) throw Failure("it is a folder");
-  if (!std::filesystem::is_regular_file(status)) throw Failure("it is no regular file");
-  if (access(path.c_str(), R_OK) != 0) throw Failure(std::strerror(errno));
+  if (status.type() == std::filesystem::file_type::not_found)
+    throw Failure("there is no such file");
+  if (error)
+    throw Failure(error.message());
+  if (std::filesystem::is_directory(status))
+    throw Failure("it is a folder");
+  if (!std::filesystem::is_regular_file(status))
+    throw Failure("it is no regular file");
+  if (access(path.c_str(), R_OK) != 0)
+    throw Failure(std::strerror(errno));
 }
 
 /// HDF5 wants all who have a file open in one process to agree on locks, and some others lock by default.
 hdf5::Id open_either_way(const std::filesystem::path& path) {
   std::string reason;
   for (bool has_locks : {false, true}) {
-    const hdf5::Id access = access_list(has_locks);  // outlives the call: closing it would clear the reason of an error
+    const hdf5::Id access =
+        access_list(has_locks); // outlives the call: closing it would clear the reason of an error
     const hid_t opened = H5Fopen(path.c_str(), H5F_ACC_RDONLY, access);
-    if (opened >= 0) return {opened, H5Fclose};
-    if (reason.empty()) reason = hdf5::last_reason();
+    if (opened >= 0)
+      return {opened, H5Fclose};
+    if (reason.empty())
+      reason = hdf5::last_reason();
   }
-  if (reason.starts_with("truncated file")) throw Failure("it is truncated: its end is missing");
+  if (reason.starts_with("truncated file"))
+    throw Failure("it is truncated: its end is missing");
   throw Failure("it is damaged (" + reason + ")");
 }
 
-}  // namespace
+} // namespace
 
 hdf5::Id access_list(bool has_locks) {
   hdf5::Id list(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
@@ -47,7 +56,8 @@ hdf5::Id access_list(bool has_locks) {
 
 hdf5::Id open_ours(const std::filesystem::path& path) {
   require_readable(path);
-  if (H5Fis_hdf5(path.c_str()) <= 0) throw Failure("it is no result file (not HDF5)");
+  if (H5Fis_hdf5(path.c_str()) <= 0)
+    throw Failure("it is no result file (not HDF5)");
   hdf5::Id file = open_either_way(path);
   if (!hdf5::has_attribute(file, "format") || hdf5::text_attribute(file, "format") != result_format)
     throw Failure("it is HDF5, but was not written by townsquare");
@@ -62,12 +72,15 @@ hdf5::Id open_ours(const std::filesystem::path& path) {
 std::string first_clash() {
   std::set<std::string_view> names;
   for (std::string_view name : fixed_variables)
-    if (!names.insert(name).second) return std::string(name);
+    if (!names.insert(name).second)
+      return std::string(name);
   for (const Metric& metric : weekly_metrics())
-    if (!names.insert(metric.name).second) return std::string(metric.name);
+    if (!names.insert(metric.name).second)
+      return std::string(metric.name);
   for (const Outcome& outcome : outcomes())
-    if (!names.insert(outcome.name).second) return std::string(outcome.name);
+    if (!names.insert(outcome.name).second)
+      return std::string(outcome.name);
   return {};
 }
 
-}  // namespace townsquare
+} // namespace townsquare

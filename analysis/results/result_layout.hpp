@@ -13,13 +13,15 @@ inline constexpr const char* result_format = "townsquare-result";
 inline constexpr std::int64_t result_version = 1;
 
 /// Names that no metric and no outcome may have.
-inline constexpr std::string_view fixed_variables[] = {"arm",    "replication", "week",     "assumption", "assumption_factor",
-                                                       "status", "fingerprint", "scenario", "weeks"};
+inline constexpr std::string_view fixed_variables[] = {"arm",         "replication",       "week",
+                                                       "assumption",  "assumption_factor", "status",
+                                                       "fingerprint", "scenario",          "weeks"};
 
-enum class RunStatus : std::int8_t { missing = 0, complete = 1 };
+/// Values of the variable `status`.
+inline constexpr std::int8_t status_missing = 0, status_complete = 1;
 
-/// How files are opened: readable by old libraries and after a kill. Without locks, which shared disks often lack;
-/// the environment variable HDF5_USE_FILE_LOCKING overrides that.
+/// How files are opened: readable by old libraries and after a kill. Without locks, which shared disks often
+/// lack; the environment variable HDF5_USE_FILE_LOCKING overrides that.
 hdf5::Id access_list(bool has_locks = false);
 
 /// Opens a file of ours. *Errors*: Failure with what is wrong with it.
@@ -28,9 +30,9 @@ hdf5::Id open_ours(const std::filesystem::path& path);
 /// The first name that two variables of a file would share; empty if there is none.
 std::string first_clash();
 
-/// Does some work on a file with HDF5's own messages off. *Errors*: ResultFileError "cannot `verb` 'path': reason".
-template <class Work>
-auto on_file(const char* verb, const std::filesystem::path& path, Work&& work) {
+/// Does some work on a file with HDF5's own messages off. *Errors*: ResultFileError "cannot `verb` 'path':
+/// reason".
+template <class Work> auto on_file(const char* verb, const std::filesystem::path& path, Work&& work) {
   const hdf5::Quiet quiet;
   try {
     return work();
@@ -39,4 +41,4 @@ auto on_file(const char* verb, const std::filesystem::path& path, Work&& work) {
   }
 }
 
-}  // namespace townsquare
+} // namespace townsquare

@@ -15,31 +15,39 @@ std::uint32_t count_complete(hid_t file, hsize_t n_arms) {
   const hsize_t announced = hdf5::shape_of(open_variable(file, "replication")).at(0);
   const Id variable = open_variable(file, "status");
   const std::vector<hsize_t> shape = hdf5::shape_of(variable);
-  if (shape.size() != 2 || shape[0] != n_arms) throw Failure("its variable 'status' has not the shape that it should have");
+  if (shape.size() != 2 || shape[0] != n_arms)
+    throw Failure("its variable 'status' has not the shape that it should have");
   const hsize_t n = std::min(announced, shape[1]);
   const std::vector<std::int8_t> status = read_block<std::int8_t>(variable, {{0, 0}, {n_arms, n}});
   for (hsize_t r = 0; r < n; ++r)
     for (hsize_t a = 0; a < n_arms; ++a)
-      if (status[a * n + r] != static_cast<std::int8_t>(RunStatus::complete)) return static_cast<std::uint32_t>(r);
+      if (status[a * n + r] != status_complete)
+        return static_cast<std::uint32_t>(r);
   return static_cast<std::uint32_t>(n);
 }
 
-/// Weekly metrics have three dimensions and outcomes two, beginning with the arms; both in the order of the file.
+/// Weekly metrics have three dimensions and outcomes two, beginning with the arms; both in the order of the
+/// file.
 void find_names(hid_t opened, ResultFile& file) {
   for (const std::string& name : hdf5::variable_names(opened)) {
     const Id variable = open_variable(opened, name);
     const std::size_t n_dimensions = hdf5::shape_of(variable).size();
-    if (std::ranges::find(fixed_variables, name) != std::end(fixed_variables) || !hdf5::is_real(variable)) continue;
-    if (n_dimensions == 3) file.metric_names.push_back(name);
-    if (n_dimensions == 2) file.outcome_names.push_back(name);
+    if (std::ranges::find(fixed_variables, name) != std::end(fixed_variables) || !hdf5::is_real(variable))
+      continue;
+    if (n_dimensions == 3)
+      file.metric_names.push_back(name);
+    if (n_dimensions == 2)
+      file.outcome_names.push_back(name);
   }
 }
 
 /// The place of a run in the file. *Errors*: Failure when it is not there.
 hsize_t find_run(const ResultFile& file, std::size_t arm, std::uint32_t replication) {
   if (arm >= file.arm_names.size())
-    throw Failure("it has no arm " + std::to_string(arm) + ", but " + std::to_string(file.arm_names.size()) + " arms from 0");
-  if (file.n_replications == 0) throw Failure("it holds no complete replication");
+    throw Failure("it has no arm " + std::to_string(arm) + ", but " + std::to_string(file.arm_names.size()) +
+                  " arms from 0");
+  if (file.n_replications == 0)
+    throw Failure("it holds no complete replication");
   if (replication < file.first_replication || replication - file.first_replication >= file.n_replications)
     throw Failure("it has no replication " + std::to_string(replication) + ", but those from " +
                   std::to_string(file.first_replication) + " to " +
@@ -61,7 +69,7 @@ void read_about(hid_t opened, ResultFile& file) {
   find_names(opened, file);
 }
 
-}  // namespace
+} // namespace
 
 ResultFile open_result(const std::filesystem::path& path) {
   return on_file("read", path, [&] {
@@ -77,12 +85,14 @@ Record ResultFile::record(std::size_t arm, std::uint32_t replication) const {
     const hsize_t at = find_run(*this, arm, replication);
     const Id file = open_ours(path);
     Record record;
-    record.n_weeks = static_cast<std::size_t>(read_block<std::int64_t>(open_variable(file, "weeks"), {{arm}, {1}})[0]);
+    record.n_weeks =
+        static_cast<std::size_t>(read_block<std::int64_t>(open_variable(file, "weeks"), {{arm}, {1}})[0]);
     record.weekly.resize(record.n_weeks * metric_names.size());
     for (std::size_t k = 0; k < metric_names.size(); ++k) {
       const std::vector<double> series =
           read_block<double>(open_variable(file, metric_names[k]), {{arm, at, 0}, {1, 1, record.n_weeks}});
-      for (std::size_t w = 0; w < record.n_weeks; ++w) record.weekly[w * metric_names.size() + k] = series[w];
+      for (std::size_t w = 0; w < record.n_weeks; ++w)
+        record.weekly[w * metric_names.size() + k] = series[w];
     }
     return record;
   });
@@ -107,4 +117,4 @@ std::uint64_t ResultFile::fingerprint(std::size_t arm, std::uint32_t replication
   });
 }
 
-}  // namespace townsquare
+} // namespace townsquare

@@ -38,7 +38,11 @@ inline StudyPlan plan_of(std::uint32_t n_replications, std::uint32_t first_repli
   scenario.run.draw_assumptions = 1;
   Scenario shorter = scenario;
   shorter.run.weeks = n_weeks - 2;
-  return {{{"co-op", scenario}, {"twin — shorter", shorter}}, 0xfedcba9876543210u, first_replication, n_replications, 1};
+  return {{{"co-op", scenario}, {"twin — shorter", shorter}},
+          0xfedcba9876543210u,
+          first_replication,
+          n_replications,
+          1};
 }
 
 /// Made-up numbers, different in every place, some of them awkward.
@@ -51,14 +55,16 @@ inline RunResult run_of(std::size_t arm, std::uint32_t replication) {
   run.record.weekly[1] = -0.;
   run.record.weekly[2] = std::numeric_limits<double>::denorm_min();
   run.record.weekly[3] = std::numeric_limits<double>::infinity();
-  for (std::size_t k = 0; k < outcomes().size(); ++k) run.outcomes.push_back(base - 1 / static_cast<double>(k + 3));
+  for (std::size_t k = 0; k < outcomes().size(); ++k)
+    run.outcomes.push_back(base - 1 / static_cast<double>(k + 3));
   run.fingerprint = 0x8000000000000000u + (std::uint64_t{replication} << 8) + arm;
   return run;
 }
 
 inline Batch batch_of(std::uint32_t first, std::uint32_t n) {
   Batch batch{first, {}};
-  for (std::uint32_t r = first; r < first + n; ++r) batch.runs.push_back({run_of(0, r), run_of(1, r)});
+  for (std::uint32_t r = first; r < first + n; ++r)
+    batch.runs.push_back({run_of(0, r), run_of(1, r)});
   return batch;
 }
 
@@ -71,7 +77,8 @@ inline StudyResult end_of(bool is_complete) {
 
 inline std::vector<std::uint64_t> bits(const std::vector<double>& values) {
   std::vector<std::uint64_t> all;
-  for (double value : values) all.push_back(std::bit_cast<std::uint64_t>(value));
+  for (double value : values)
+    all.push_back(std::bit_cast<std::uint64_t>(value));
   return all;
 }
 
@@ -121,4 +128,4 @@ inline int in_child(const std::function<void()>& work) {
   return status;
 }
 
-}  // namespace townsquare::test
+} // namespace townsquare::test

@@ -19,18 +19,22 @@ std::string read_error(const std::filesystem::path& path) {
   return error_of([&] { open_result(path); });
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("a place where no result can be written is named with the reason", "[unit]") {
   const Folder folder;
   const std::string start = "cannot write results to '" + folder.path.string();
-  CHECK_THAT(write_error(folder / "none/a.nc"), Equals(start + "/none/a.nc': there is no folder '" + folder.path.string() + "/none'"));
+  CHECK_THAT(write_error(folder / "none/a.nc"),
+             Equals(start + "/none/a.nc': there is no folder '" + folder.path.string() + "/none'"));
   CHECK_THAT(write_error(folder.path), Equals(start + "': it is a folder"));
   CHECK_THAT(write_error("/dev/null"), Equals("cannot write results to '/dev/null': it is no regular file"));
 
   std::ofstream(folder / "notes.txt") << "years of work";
-  CHECK_THAT(write_error(folder / "notes.txt"),
-             Equals(start + "/notes.txt': another file is there that is no result file; move it away or choose another name"));
+  CHECK_THAT(
+      write_error(folder / "notes.txt"),
+      Equals(
+          start +
+          "/notes.txt': another file is there that is no result file; move it away or choose another name"));
   CHECK(std::filesystem::file_size(folder / "notes.txt") == 13);
 }
 
@@ -39,12 +43,16 @@ TEST_CASE("a folder or file that may not be changed is named with the reason", "
   write_file(folder / "a.nc");
   std::filesystem::permissions(folder / "a.nc", std::filesystem::perms(0444));
   std::filesystem::permissions(folder.path, std::filesystem::perms(0555));
-  const bool is_root = geteuid() == 0;  // whom permissions do not stop
-  if (is_root) REQUIRE(seteuid(65534) == 0);
+  const bool is_root = geteuid() == 0; // whom permissions do not stop
+  if (is_root)
+    REQUIRE(seteuid(65534) == 0);
   const std::string folder_error = write_error(folder / "b.nc"), file_error = write_error(folder / "a.nc");
-  if (is_root) REQUIRE(seteuid(0) == 0);
-  CHECK_THAT(folder_error, Equals("cannot write results to '" + (folder / "b.nc").string() + "': Permission denied"));
-  CHECK_THAT(file_error, Equals("cannot write results to '" + (folder / "a.nc").string() + "': Permission denied"));
+  if (is_root)
+    REQUIRE(seteuid(0) == 0);
+  CHECK_THAT(folder_error,
+             Equals("cannot write results to '" + (folder / "b.nc").string() + "': Permission denied"));
+  CHECK_THAT(file_error,
+             Equals("cannot write results to '" + (folder / "a.nc").string() + "': Permission denied"));
   CHECK(open_result(folder / "a.nc").n_replications == 3);
 }
 
@@ -59,7 +67,8 @@ TEST_CASE("a full disk ends with an error, and what was flushed before stays rea
       const rlimit limit{std::filesystem::file_size(folder / "a.nc") + 50000, RLIM_INFINITY};
       setrlimit(RLIMIT_FSIZE, &limit);
       error = error_of([&] {
-        for (std::uint32_t done = 16; done < 640; done += 16) writer.append(batch_of(done, 16));
+        for (std::uint32_t done = 16; done < 640; done += 16)
+          writer.append(batch_of(done, 16));
       });
     }
     _exit(error == "cannot write results to '" + (folder / "a.nc").string() + "': File too large" ? 0 : 1);
@@ -78,14 +87,17 @@ TEST_CASE("a file that cannot be read is named with the reason", "[unit]") {
   CHECK_THAT(read_error(folder.path), Equals(start + "': it is a folder"));
   CHECK_THAT(read_error("/dev/null"), Equals("cannot read '/dev/null': it is no regular file"));
   std::ofstream(folder / "notes.txt") << "years of work";
-  CHECK_THAT(read_error(folder / "notes.txt"), Equals(start + "/notes.txt': it is no result file (not HDF5)"));
+  CHECK_THAT(read_error(folder / "notes.txt"),
+             Equals(start + "/notes.txt': it is no result file (not HDF5)"));
 
   write_file(folder / "short.nc");
   std::filesystem::resize_file(folder / "short.nc", std::filesystem::file_size(folder / "short.nc") - 100);
-  CHECK_THAT(read_error(folder / "short.nc"), Equals(start + "/short.nc': it is truncated: its end is missing"));
+  CHECK_THAT(read_error(folder / "short.nc"),
+             Equals(start + "/short.nc': it is truncated: its end is missing"));
 
   H5Fclose(H5Fcreate((folder / "other.nc").c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT));
-  CHECK_THAT(read_error(folder / "other.nc"), Equals(start + "/other.nc': it is HDF5, but was not written by townsquare"));
+  CHECK_THAT(read_error(folder / "other.nc"),
+             Equals(start + "/other.nc': it is HDF5, but was not written by townsquare"));
 }
 
 TEST_CASE("a file of a later format, or one that lacks a part, is named with the reason", "[unit]") {
@@ -101,8 +113,9 @@ TEST_CASE("a file of a later format, or one that lacks a part, is named with the
     H5Awrite(attribute, H5T_NATIVE_INT, &later);
     H5Aclose(attribute);
   });
-  CHECK_THAT(read_error(folder / "a.nc"), Contains("it has result version 2, written by a later townsquare (") &&
-                                              Contains("this one reads up to 1"));
+  CHECK_THAT(read_error(folder / "a.nc"),
+             Contains("it has result version 2, written by a later townsquare (") &&
+                 Contains("this one reads up to 1"));
 }
 
 TEST_CASE("a run that is not in the file is named with those that are", "[unit]") {
@@ -110,7 +123,8 @@ TEST_CASE("a run that is not in the file is named with those that are", "[unit]"
   write_file(folder / "a.nc");
   const ResultFile file = open_result(folder / "a.nc");
   const std::string start = "cannot read '" + (folder / "a.nc").string() + "': ";
-  CHECK_THAT(error_of([&] { file.record(0, 3); }), Equals(start + "it has no replication 3, but those from 0 to 2"));
+  CHECK_THAT(error_of([&] { file.record(0, 3); }),
+             Equals(start + "it has no replication 3, but those from 0 to 2"));
   CHECK_THAT(error_of([&] { file.outcomes(2, 0); }), Equals(start + "it has no arm 2, but 2 arms from 0"));
 }
 

@@ -22,7 +22,8 @@ TEST_CASE("a result file gives back every number bit for bit, and what it says o
   }
   const ResultFile file = open_result(folder / "a.nc");
   CHECK(file.arm_names == std::vector<std::string>{"co-op", "twin — shorter"});
-  CHECK(file.scenario_texts == std::vector<std::string>{write_scenario(plan.arms[0].scenario), write_scenario(plan.arms[1].scenario)});
+  CHECK(file.scenario_texts == std::vector<std::string>{write_scenario(plan.arms[0].scenario),
+                                                        write_scenario(plan.arms[1].scenario)});
   CHECK(std::ranges::equal(file.metric_names, weekly_metrics(), {}, {}, &Metric::name));
   CHECK(std::ranges::equal(file.outcome_names, outcomes(), {}, {}, &Outcome::name));
   CHECK(file.seed == plan.seed);
@@ -33,7 +34,8 @@ TEST_CASE("a result file gives back every number bit for bit, and what it says o
   CHECK(file.command_line == "townsquare run shop --seed 1");
   CHECK_FALSE(file.version.empty());
   CHECK(file.is_complete);
-  for (std::uint32_t r = 40; r < 45; ++r) require_made_up(file, r);
+  for (std::uint32_t r = 40; r < 45; ++r)
+    require_made_up(file, r);
 }
 
 TEST_CASE("batches of any size are appended one behind the other, over the borders of chunks", "[unit]") {
@@ -43,13 +45,14 @@ TEST_CASE("batches of any size are appended one behind the other, over the borde
   for (std::uint32_t n : {16u, 1u, 20u, 3u, 33u, 0u, 2u}) {
     writer.append(batch_of(done, n));
     done += n;
-    CHECK(open_result(folder / "a.nc").n_replications == done);  // also while it is being written
+    CHECK(open_result(folder / "a.nc").n_replications == done); // also while it is being written
   }
   writer.finish(end_of(false));
   const ResultFile file = open_result(folder / "a.nc");
   CHECK(file.n_replications == done);
   CHECK_FALSE(file.is_complete);
-  for (std::uint32_t r = 0; r < done; ++r) require_made_up(file, r);
+  for (std::uint32_t r = 0; r < done; ++r)
+    require_made_up(file, r);
 }
 
 TEST_CASE("batches that leave a gap are our mistake", "[unit]") {
@@ -60,7 +63,9 @@ TEST_CASE("batches that leave a gap are our mistake", "[unit]") {
 
 TEST_CASE("a study that was stopped before its first batch leaves a file without runs", "[unit]") {
   const Folder folder;
-  { ResultWriter writer(folder / "a.nc", plan_of(9), {}); }
+  {
+    ResultWriter writer(folder / "a.nc", plan_of(9), {});
+  }
   const ResultFile file = open_result(folder / "a.nc");
   CHECK(file.n_replications == 0);
   CHECK_FALSE(file.is_complete);
@@ -89,7 +94,8 @@ TEST_CASE("a run killed in mid-flight leaves a readable file with every batch th
   const Folder folder;
   const int status = in_child([&] {
     ResultWriter writer(folder / "a.nc", plan_of(64), {"townsquare run", "killed"});
-    for (std::uint32_t done = 0; done < 48; done += 16) writer.append(batch_of(done, 16));
+    for (std::uint32_t done = 0; done < 48; done += 16)
+      writer.append(batch_of(done, 16));
     raise(SIGKILL);
   });
   REQUIRE(WIFSIGNALED(status));
@@ -97,22 +103,25 @@ TEST_CASE("a run killed in mid-flight leaves a readable file with every batch th
   CHECK(file.n_replications == 48);
   CHECK_FALSE(file.is_complete);
   CHECK(file.title == "killed");
-  for (std::uint32_t r = 0; r < 48; ++r) require_made_up(file, r);
+  for (std::uint32_t r = 0; r < 48; ++r)
+    require_made_up(file, r);
 }
 
 TEST_CASE("runs that were not announced are not read", "[unit]") {
   const Folder folder;
   write_file(folder / "a.nc", 4);
-  tamper(folder / "a.nc", [](hid_t file) {  // as if it was killed between the values and the word that they are there
-    const hid_t variable = H5Dopen2(file, "replication", H5P_DEFAULT);
-    const hsize_t two = 2;
-    H5Dset_extent(variable, &two);
-    H5Dclose(variable);
-  });
+  tamper(folder / "a.nc",
+         [](hid_t file) { // as if it was killed between the values and the word that they are there
+           const hid_t variable = H5Dopen2(file, "replication", H5P_DEFAULT);
+           const hsize_t two = 2;
+           H5Dset_extent(variable, &two);
+           H5Dclose(variable);
+         });
   const ResultFile file = open_result(folder / "a.nc");
   CHECK(file.n_replications == 2);
   require_made_up(file, 1);
-  CHECK_THAT(error_of([&] { file.fingerprint(1, 2); }), Contains("it has no replication 2, but those from 0 to 1"));
+  CHECK_THAT(error_of([&] { file.fingerprint(1, 2); }),
+             Contains("it has no replication 2, but those from 0 to 1"));
 }
 
 TEST_CASE("an older result file is replaced, and those who read it go on", "[unit]") {
@@ -134,6 +143,8 @@ TEST_CASE("a file of an older townsquare is read with the metrics that it has", 
   const ResultFile file = open_result(folder / "a.nc");
   CHECK(file.metric_names.size() == weekly_metrics().size() - 1);
   CHECK(std::ranges::find(file.metric_names, "gmv") == file.metric_names.end());
-  const std::size_t orders = static_cast<std::size_t>(std::ranges::find(file.metric_names, "orders") - file.metric_names.begin());
-  CHECK(file.record(0, 0).weekly[file.metric_names.size() + orders] == run_of(0, 0).record.at(1, *metric_index("orders")));
+  const std::size_t orders =
+      static_cast<std::size_t>(std::ranges::find(file.metric_names, "orders") - file.metric_names.begin());
+  CHECK(file.record(0, 0).weekly[file.metric_names.size() + orders] ==
+        run_of(0, 0).record.at(1, *metric_index("orders")));
 }
