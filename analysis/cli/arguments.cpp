@@ -32,6 +32,8 @@ constexpr Option table[] = {
      [](A& a, Text v) { a.seed = whole_number<std::uint64_t>("seed", v, 0); }},
     {"threads", "N", "threads to use (all); never changes a result", false,
      [](A& a, Text v) { a.threads = whole_number<int>("threads", v, 1); }},
+    {"weeks", "N", "length of a run, as --set \"run.weeks=N weeks\"; 52 make a year", false,
+     [](A& a, Text v) { a.settings.push_back("run.weeks=" + std::to_string(whole_number<std::uint32_t>("weeks", v, 1)) + " weeks"); }},
     {"set", "KEY=VALUE", "change a key of every scenario, as in a file; may be repeated", true,
      [](A& a, Text v) { a.settings.push_back(v); }},
     {"output", "FILE", "result file (named after the scenario, in this folder)", false,
@@ -114,6 +116,10 @@ void check_names(const Command& command, const std::vector<std::string>& names) 
 }
 
 } // namespace
+
+bool changes_the_world(const Arguments& arguments) {
+  return std::ranges::any_of(arguments.settings, [](const std::string& setting) { return !setting.starts_with("run.weeks"); });
+}
 
 std::span<const Option> all_options() { return table; }
 

@@ -40,6 +40,9 @@ struct Option {
   void (*take)(Arguments&, const std::string& value);
 };
 
+/// Whether some setting changes more than the length of the runs.
+bool changes_the_world(const Arguments& arguments);
+
 std::span<const Option> all_options();
 const Option* find_option(std::string_view name);
 

@@ -60,7 +60,7 @@ void check_arms(const StudyPlan& plan) {
   for (const Arm& arm : plan.arms) {
     if (arm.scenario.run.weeks != first.scenario.run.weeks)
       throw UsageError("`" + arm.name + "` and `" + first.name +
-                       "` run for different times; add --set \"run.weeks=260 weeks\" to run both as long");
+                       "` run for different times; add --weeks 260 to run both as long");
     if (arm.scenario.currency != first.scenario.currency)
       throw UsageError("`" + arm.name + "` counts in " + arm.scenario.currency + " and `" + first.name + "` in " +
                        first.scenario.currency + ": money cannot be compared");
@@ -68,12 +68,19 @@ void check_arms(const StudyPlan& plan) {
 }
 
 std::optional<PublishedSums> published_sums(const Comparison& comparison, const StudyPlan& plan) {
+  const auto n_weeks = static_cast<std::size_t>(plan.arms[0].scenario.run.weeks);
   if (comparison.published.empty()) return std::nullopt;
   const Published published = read_published(find_file("published", comparison.published, catalogue_folder()));
   const auto arm = std::ranges::find(plan.arms, published.scenario, &Arm::name);
   const auto index = arm == plan.arms.end() ? std::ptrdiff_t{0} : arm - plan.arms.begin();
-  return PublishedSums(published, static_cast<std::size_t>(index),
-                       static_cast<std::size_t>(plan.arms[0].scenario.run.weeks));
+  return PublishedSums(published, static_cast<std::size_t>(index), n_weeks);
+}
+
+// Scenarios named on the command line: the first that has published figures.
+std::optional<PublishedSums> published_sums(const std::vector<std::string>& names, const StudyPlan& plan) {
+  for (std::size_t arm = 0; arm < names.size(); ++arm)
+    if (auto sums = published_of(names[arm], arm, static_cast<std::size_t>(plan.arms[arm].scenario.run.weeks))) return sums;
+  return std::nullopt;
 }
 
 } // namespace
@@ -93,7 +100,8 @@ int compare_command(const Arguments& arguments) {
   plan.n_replications = arguments.replications.value_or(comparison.replications);
   add_arms(plan, comparison, folder, arguments);
   check_arms(plan);
-  std::optional<PublishedSums> published = published_sums(comparison, plan);
+  std::optional<PublishedSums> published =
+      arguments.names.size() == 1 ? published_sums(comparison, plan) : published_sums(arguments.names, plan);
   const std::filesystem::path output = output_of(arguments, comparison.name);
   check_output(output, arguments.is_forced);
 
@@ -104,7 +112,7 @@ int compare_command(const Arguments& arguments) {
   const Execution execution = execute(plan, comparison.title, arguments, output, on_batch);
 
   // the report
-  const StudyReport report{"compare", comparison.title, plan, execution, !arguments.settings.empty(), std::move(published),
+  const StudyReport report{"compare", comparison.title, plan, execution, changes_the_world(arguments), std::move(published),
                            has_colour_stdout(arguments.has_colour)};
   if (arguments.is_json) print_json(std::cout, report);
   else if (execution.result.is_complete) print_comparison(std::cout, report);

@@ -55,7 +55,10 @@ void check_output(const std::filesystem::path& output, bool is_forced) {
   if (!fs::is_directory(folder)) throw ResultFileError("cannot write " + name + ": there is no folder " + folder.string());
   if (!fs::exists(output)) return;
   if (!fs::is_regular_file(output)) throw ResultFileError("cannot write " + name + ": it is not a regular file");
-  if (is_forced) return;
+  if (is_forced) {
+    fs::remove(output);
+    return;
+  }
   try {
     open_result(output);
   } catch (const ResultFileError&) {
@@ -94,6 +97,7 @@ int tell_stopped(const Execution& execution, const StudyPlan& plan) {
   std::cerr << "stopped by " << (is_by_hand ? "Ctrl-C" : "SIGTERM") << " after " << execution.result.n_done << " of "
             << plan.n_replications << " replications";
   if (execution.result.n_done > 0) std::cerr << "; these are in " << execution.output.string();
+  else std::cerr << "; nothing of it is kept";
   std::cerr << ".\nThis version cannot go on where it stopped: run the same command again for all of them.\n";
   return is_by_hand ? exit_interrupted : exit_terminated;
 }

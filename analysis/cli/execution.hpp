@@ -17,7 +17,7 @@ struct Execution {
   int stopped_by = 0;  // signal, 0 when none came
 };
 
-/// Refuses to overwrite what is not a result of Townsquare. *Errors*: ResultFileError.
+/// Refuses to overwrite what is not a result of Townsquare; forced, it takes the file away. *Errors*: ResultFileError.
 void check_output(const std::filesystem::path& output, bool is_forced);
 
 /// Runs the plan; `on_batch` is called on another thread, batch after batch.

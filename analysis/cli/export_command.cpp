@@ -50,7 +50,7 @@ void print_weeks(const ResultFile& file, std::size_t arm, std::uint32_t replicat
   const std::string head = csv_text(file.arm_names[arm]) + "," + std::to_string(replication) + ",";
   const std::size_t n_metrics = file.metric_names.size();
   for (std::size_t week = 0; week < record.n_weeks; ++week) {
-    std::string line = head + std::to_string(week);
+    std::string line = head + std::to_string(week + 1);  // as the file counts weeks
     for (const std::size_t column : columns) append(line, record.weekly.at(week * n_metrics + column));
     std::cout << line << "\n";
   }

@@ -1,6 +1,8 @@
-// What stands beneath the table: how it compares with the published, what it hangs on, what not to conclude.
+// What stands beneath the table: what the answer hangs on, and what the common luck saved.
 #include <algorithm>
 #include <cmath>
+#include <iomanip>
+#include <sstream>
 
 #include "analysis/cli/outcome_rows.hpp"
 #include "analysis/cli/report.hpp"
@@ -15,31 +17,42 @@ constexpr std::string_view headline = "seller_income_total";
 
 std::string percent(double share) { return std::to_string(std::lround(100 * share)) + " %"; }
 
-std::string off_text(double off) {
-  const long points = std::lround(100 * std::abs(off));
-  return "median off by " + std::to_string(points) + " %" + (points == 0 ? "" : off > 0 ? " (high)" : " (low)");
-}
-
-std::string verdict(const PublishedFit& fit) {
-  if (fit.is_fitted) return "fitted; " + off_text(fit.off());
-  return std::string("predicted: ") + (fit.is_hit() ? "hit" : "miss") + "; " + off_text(fit.off());
-}
-
 std::string meaning_of(const StudyPlan& plan, const std::string& key) {
   for (const Arm& arm : plan.arms) {
     Scenario scenario = arm.scenario;
-    if (const auto place = find_place(scenario, key)) return std::string(place->parameter->meaning);
+    const auto place = find_place(scenario, key);
+    if (!place) continue;
+    const std::string_view meaning = place->parameter->meaning;
+    return std::string(meaning.substr(0, meaning.ends_with('.') ? meaning.size() - 1 : meaning.size()));
   }
   return "";
 }
 
+// "0.67", "1.5".
+std::string factor_text(double factor) {
+  std::ostringstream text;
+  text << std::setprecision(3) << factor;
+  return text.str();
+}
+
+// Whose assumption it is, when not every arm draws it: " of Profit-seeking operator".
+std::string owners_text(const StudyReport& report, const std::string& key) {
+  std::string owners;
+  std::size_t n_owners = 0;
+  for (std::size_t arm = 0; arm < report.plan.arms.size(); ++arm)
+    if (draws_assumption(report.plan.arms[arm], key)) owners += (n_owners++ == 0 ? " of " : " and ") + arm_title(report, arm);
+  return n_owners == report.plan.arms.size() ? "" : owners;
+}
+
 void print_influence(std::ostream& out, const StudyReport& report, const Influence& influence) {
-  std::string meaning = meaning_of(report.plan, influence.key);
-  if (meaning.ends_with(".")) meaning.pop_back();
-  const std::string text = "  " + influence.key + " (" + meaning + "): higher values go with a " +
-                           (influence.correlation > 0 ? "larger" : "smaller") + " lead; " + percent(influence.share) +
-                           " of the variance";
-  out << wrapped(text, text_width, 4) << "\n";
+  const auto& assumptions = report.execution.result.assumptions;
+  const auto drawn = std::ranges::find(assumptions, influence.key, &UncertainKey::key);
+  const std::string text = "  " + influence.key + owners_text(report, influence.key) + ", drawn from " + factor_text(drawn->low) + " to " +
+                           factor_text(drawn->high) + " times its value: the higher, the " +
+                           (influence.correlation > 0 ? "larger" : "smaller") + " the lead; goes with " +
+                           percent(influence.share) + " of the variance.";
+  out << wrapped(text, text_width, 4) << "\n"
+      << wrapped("    (" + meaning_of(report.plan, influence.key) + ")", text_width, 5) << "\n";
 }
 
 // The two assumptions that move the difference between the first arm and the last most.
@@ -56,78 +69,50 @@ void print_influences(std::ostream& out, const StudyReport& report) {
   const std::vector<Influence> influences = rank_influences(keys, result.factors, lead);
   out << "\n" << bold("What the answer hangs on", report.has_colour) << "\n";
   out << wrapped("Each replication draws " + std::to_string(keys.size()) +
-                     " assumptions that nobody has measured from their ranges. These move the lead of " +
+                     " assumptions that nobody has measured. These two move the lead of " +
                      arm_title(report, 0) + " over " + arm_title(report, last) + " in sellers' income over " +
                      horizon_text(n_weeks(report)) + " most:",
                  text_width, 0)
       << "\n";
-  for (std::size_t k = 0; k < std::min<std::size_t>(2, influences.size()); ++k) print_influence(out, report, influences[k]);
+  const std::size_t n_told = std::min<std::size_t>(2, influences.size());
+  for (std::size_t k = 0; k < n_told; ++k) print_influence(out, report, influences[k]);
+
+  // the strongest of many always looks strong
+  const double chance = chance_share(keys.size(), result.n_done);
+  if (influences[n_told - 1].share < chance)
+    out << wrapped("  Less than " + percent(chance) + " may be chance: in 1 of 20 such studies the strongest of " +
+                       std::to_string(keys.size()) + " assumptions without any influence gets there.",
+                   text_width, 2)
+        << "\n";
 }
 
 std::string times_text(double reduction) {
-  if (std::isinf(reduction)) return "not at all";
-  const bool is_less = reduction >= 1;
-  const double times = is_less ? reduction : 1 / reduction;
-  return number_text(times, NumberStyle::weeks) + (is_less ? " times less" : " times more");
+  if (std::isinf(reduction)) return "infinitely smaller";
+  const bool is_smaller = reduction >= 1;
+  return number_text(is_smaller ? reduction : 1 / reduction, NumberStyle::weeks) +
+         (is_smaller ? " times smaller" : " times larger");
 }
 
 void print_common_luck(std::ostream& out, const StudyReport& report) {
   const StudyResult& result = report.execution.result;
   if (result.n_done < 2) return;
-  std::string text = "In each replication all arms meet the same luck and the same drawn assumptions. So the difference in "
-                     "sellers' income varies ";
+  std::string text = "In each replication all arms meet the same luck and the same drawn assumptions. That makes the "
+                     "variance of the difference in sellers' income ";
   for (std::size_t arm = 1; arm < report.plan.arms.size(); ++arm)
-    text += (arm == 1 ? "" : ", ") + times_text(variance_reduction(result.outcome(0, headline), result.outcome(arm, headline))) +
-            " (" + arm_title(report, arm) + ")";
+    text += (arm == 1 ? "" : ", ") +
+            times_text(variance_reduction(result.outcome(0, headline), result.outcome(arm, headline))) + " (" +
+            arm_title(report, arm) + ")";
   text += " than between runs that share neither.";
-  out << "\n" << bold("Common luck", report.has_colour) << "\n" << wrapped(text, text_width, 0) << "\n";
-}
-
-bool is_run_by_members(const Arm& arm) {
-  return static_cast<Control>(static_cast<int>(arm.scenario.platforms[0].control)) == Control::members;
-}
-
-bool has_harvesting_operator(const Arm& arm) {
-  const Platform& platform = arm.scenario.platforms[0];
-  if (static_cast<Control>(static_cast<int>(platform.control)) != Control::operator_) return false;
-  for (const FamilySection& family : family_sections())
-    if (family.section == "operator") return family.rows[platform.operator_rule.row].name == "grow_then_harvest";
-  return false;
-}
-
-void print_caveat(std::ostream& out, const StudyReport& report) {
-  const std::vector<Arm>& arms = report.plan.arms;
-  if (!std::ranges::any_of(arms, is_run_by_members) || !std::ranges::any_of(arms, has_harvesting_operator)) return;
-  out << "\n" << bold("What not to conclude", report.has_colour) << "\n"
-      << wrapped("That sellers earn more on the platform of their members is built in: it gives its surplus back, and the "
-                 "operator has no rival to fear. What the runs add is how large the difference is, and who survives.",
-                 text_width, 0)
-      << "\n";
+  out << "\n" << bold("What the common luck saved", report.has_colour) << "\n" << wrapped(text, text_width, 0) << "\n";
 }
 
 } // namespace
-
-void print_published(std::ostream& out, const StudyReport& report) {
-  if (!report.published || report.execution.result.n_done == 0) return;
-  const std::vector<PublishedFit> fits = report.published->fits();
-  if (fits.empty()) return;
-  out << "\n" << bold("Beside what " + report.published->title() + " published (yearly sales)", report.has_colour) << "\n";
-  bool has_wide_hit = false;
-  for (const PublishedFit& fit : fits) {
-    has_wide_hit = has_wide_hit || (!fit.is_fitted && fit.is_hit() && fit.is_wide());
-    out << "  " << fit.year << "  published " << pad_left(number_text(fit.published, NumberStyle::money), 6)
-        << ", simulated " << pad_left(number_text(fit.median, NumberStyle::money), 6) << ", 90 % of runs "
-        << pad_left(range_text(fit.low, fit.high, NumberStyle::money), 14) << "   " << verdict(fit) << "\n";
-  }
-  if (has_wide_hit) out << "  A range this wide (more than a factor 2) makes a hit easy.\n";
-  if (report.has_settings) out << "  The market was fitted without your --set, so this is no check of it.\n";
-}
 
 void print_findings(std::ostream& out, const StudyReport& report) {
   print_published(out, report);
   print_influences(out, report);
   print_common_luck(out, report);
-  print_caveat(out, report);
+  print_caveats(out, report);
 }
 
 } // namespace townsquare

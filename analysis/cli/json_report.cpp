@@ -51,6 +51,13 @@ void add_differences(Json& document, const StudyReport& report) {
   document["variance_reduction"] = std::move(reductions);
 }
 
+Json arms_drawing(const StudyReport& report, const std::string& key) {
+  Json names = Json::array();
+  for (const Arm& arm : report.plan.arms)
+    if (draws_assumption(arm, key)) names.push_back(arm.name);
+  return names;
+}
+
 // On seller_income_total of the baseline less the last arm.
 Json influences_of(const StudyReport& report) {
   const StudyResult& result = report.execution.result;
@@ -62,7 +69,7 @@ Json influences_of(const StudyReport& report) {
   for (const UncertainKey& key : result.assumptions) keys.push_back(key.key);
   Json influences = Json::array();
   for (const Influence& each : rank_influences(keys, result.factors, lead))
-    influences.push_back({{"key", each.key}, {"correlation", each.correlation}, {"share", each.share}});
+    influences.push_back({{"key", each.key}, {"correlation", each.correlation}, {"share", each.share}, {"arms", arms_drawing(report, each.key)}});
   return influences;
 }
 
@@ -100,6 +107,7 @@ void print_json(std::ostream& out, const StudyReport& report) {
   if (is_comparison) {
     add_differences(document, report);
     document["influences"] = influences_of(report);
+    document["influences_chance_share"] = chance_share(result.assumptions.size(), result.n_done);
   }
   document["published"] = published_of(report);
   document["output"] = report.execution.output.string();

@@ -72,7 +72,7 @@ int guarded_run(const std::vector<std::string>& words) {
   } catch (const UsageError& e) {
     return tell(e.what() + where_to_look(words), exit_usage);
   } catch (const InvalidScenario& e) {
-    std::cerr << render(e.diagnostics(), has_colour_stderr(is_colour_allowed));
+    std::cerr << render(e.diagnostics(), has_colour_stderr(is_colour_allowed)) << "\n";
     return exit_scenario;
   } catch (const ResultFileError& e) {
     return tell(e.what(), exit_files);

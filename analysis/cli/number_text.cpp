@@ -25,6 +25,13 @@ std::string fixed(double value, int decimals) {
 
 int three_digits(double value) { return value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2; }
 
+// Whole numbers with commas between the thousands; a sign may lead.
+std::string grouped_digits(std::string digits) {
+  const std::size_t first = digits.starts_with("-") ? 1 : 0;
+  for (std::size_t place = digits.size(); place > first + 3; place -= 3) digits.insert(place - 3, ",");
+  return digits;
+}
+
 // The scale in which the largest of some values has three digits that count.
 Scale money_scale(double largest) {
   constexpr std::pair<double, const char*> steps[] = {{1e9, "G"}, {1e6, "M"}, {1e3, "k"}};
@@ -36,7 +43,8 @@ Scale money_scale(double largest) {
 Scale scale_of(double largest, NumberStyle style) {
   switch (style) {
   case NumberStyle::share: return {.01, " %", 1};
-  case NumberStyle::index: return {1, "", 3};
+  case NumberStyle::index: return {1, "", 2};
+  case NumberStyle::count: return {1, "", 0};
   case NumberStyle::weeks: return {1, "", largest >= 99.95 ? 0 : 1};
   default: return money_scale(largest);
   }
@@ -49,7 +57,8 @@ std::string number_text(double value, NumberStyle style) {
   const Scale scale = scale_of(std::abs(value), style);
   const bool is_whole = style == NumberStyle::share && (value == 0 || value == 1);
   const bool is_nothing = style != NumberStyle::index && value == 0;
-  return fixed(value / scale.factor, is_whole || is_nothing ? 0 : scale.decimals) + scale.suffix;
+  const std::string digits = fixed(value / scale.factor, is_whole || is_nothing ? 0 : scale.decimals);
+  return (style == NumberStyle::count ? grouped_digits(digits) : digits) + scale.suffix;
 }
 
 std::string difference_text(const Estimate& d, NumberStyle style) {
@@ -57,7 +66,10 @@ std::string difference_text(const Estimate& d, NumberStyle style) {
   const double largest = is_known ? std::max(std::abs(d.low), std::abs(d.high)) : std::abs(d.mean);
   if (largest == 0) return "none";
   const Scale scale = scale_of(largest, style);
-  const auto text = [&](double value) { return fixed(value / scale.factor, scale.decimals); };
+  const auto text = [&](double value) {
+    const std::string digits = fixed(value / scale.factor, scale.decimals);
+    return style == NumberStyle::count ? grouped_digits(digits) : digits;
+  };
   const std::string mean = (d.mean > 0 ? "+" : "") + text(d.mean) + (style == NumberStyle::share ? "pt" : scale.suffix);
   return is_known ? mean + " [" + text(d.low) + ", " + text(d.high) + "]" : mean + " [one run]";
 }
@@ -65,15 +77,10 @@ std::string difference_text(const Estimate& d, NumberStyle style) {
 std::string range_text(double low, double high, NumberStyle style) {
   if (!std::isfinite(low) || !std::isfinite(high)) return "-";
   if (low == high) return "always " + number_text(low, style);
-  const Scale scale = scale_of(std::max(std::abs(low), std::abs(high)), style);
-  return fixed(low / scale.factor, scale.decimals) + " to " + fixed(high / scale.factor, scale.decimals) + scale.suffix;
+  return number_text(low, style) + " to " + number_text(high, style);
 }
 
-std::string grouped(std::size_t number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t place = digits.size(); place > 3; place -= 3) digits.insert(place - 3, ",");
-  return digits;
-}
+std::string grouped(std::size_t number) { return grouped_digits(std::to_string(number)); }
 
 std::size_t width_of(std::string_view text) {
   return static_cast<std::size_t>(

@@ -11,13 +11,13 @@ namespace townsquare {
 /// How the numbers of a row are written.
 enum class NumberStyle { money, share, index, weeks, count };
 
-/// One value: "2.31M", "46 %", "0.612", "41.3".
+/// One value: "2.31M", "46 %", "0.61", "41.3".
 std::string number_text(double value, NumberStyle style);
 
 /// A difference with its interval in the same scale: "-2.31M [-2.60, -2.02]"; shares in points: "-12.3 pt [...]".
 std::string difference_text(const Estimate& difference, NumberStyle style);
 
-/// An interval in the scale of its larger end: "2.02 to 2.60M".
+/// A range of values: "850k to 2.60M".
 std::string range_text(double low, double high, NumberStyle style);
 
 /// "3,120".

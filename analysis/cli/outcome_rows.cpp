@@ -8,27 +8,27 @@ namespace {
 using enum NumberStyle;
 
 constexpr OutcomeRow table[] = {
-    {"", "Sellers' income, after fees, with dividends"},
+    {"", "Sellers' income: after fees and cost of goods, dividends included"},
     {"seller_income_total", "  over {all}"},
     {"seller_income_last_year", "  in the last year"},
-    {"", "Buyers' surplus, what buying here is worth to them beyond the price"},
+    {"", "Buyers' surplus: what buying here is worth to them beyond the price"},
     {"buyer_surplus_total", "  over {all}"},
     {"buyer_surplus_last_year", "  in the last year"},
     {"", "Sales through the marketplace (GMV)"},
     {"gmv_total", "  over {all}"},
     {"gmv_last_year", "  in the last year"},
-    {"", "The platform's own surplus, fees less costs, and where it went"},
+    {"", "The platform's own surplus: fees less costs, and where it went"},
     {"platform_surplus", "  over {all}"},
     {"surplus_to_members", "    paid to members"},
     {"surplus_to_investors", "    paid to investors"},
     {"surplus_to_reserve", "    in the reserve"},
-    {"surplus_kept_as_cash", "    more or less cash"},
+    {"surplus_kept_as_cash", "    change in cash"},
     {"", "The marketplace"},
     {"final_take_rate", "  take rate at the end", share},
     {"gini_of_sales", "  Gini of sales", index},
     {"sellers_at_end", "  sellers at the end", count},
-    {"weeks_to_critical_mass", "  weeks to crit. mass", weeks},
-    {"reached_critical_mass", "  runs that reached it", share, true},
+    {"weeks_to_critical_mass", "  weeks to critical mass", weeks},
+    {"reached_critical_mass", "  runs that reach it", share, true},
     {"survived", "  runs still alive", share, true},
 };
 

@@ -2,6 +2,7 @@
 
 #include "analysis/metrics/metric.hpp"
 #include "analysis/statistics/statistics.hpp"
+#include "scenarios/catalogue.hpp"
 
 namespace townsquare {
 
@@ -28,6 +29,18 @@ std::vector<PublishedFit> PublishedSums::fits() const {
                     quantile_of(sums_[k], .05), quantile_of(sums_[k], .95)});
   }
   return fits;
+}
+
+std::optional<PublishedSums> published_of(const std::string& scenario, std::size_t arm, std::size_t n_weeks) {
+  const std::filesystem::path path = find_scenario(scenario), folder = catalogue_folder();
+  std::error_code none;
+  if (!std::filesystem::equivalent(path.parent_path(), folder / "scenarios", none)) return std::nullopt;
+  for (const CatalogueEntry& entry : list_catalogue(folder)) {
+    if (entry.kind != "published") continue;
+    const Published published = read_published(entry.path);
+    if (published.scenario == path.stem().string()) return PublishedSums(published, arm, n_weeks);
+  }
+  return std::nullopt;
 }
 
 } // namespace townsquare

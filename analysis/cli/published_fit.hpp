@@ -1,5 +1,6 @@
 // What a marketplace published, beside what the runs gave in the same weeks.
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,5 +38,8 @@ private:
   std::vector<PublishedFigure> figures_;  // those that lie within a run
   std::vector<std::vector<double>> sums_; // [figure][replication]
 };
+
+/// What was published of a scenario that comes with the program; nothing for a file of one's own.
+std::optional<PublishedSums> published_of(const std::string& scenario, std::size_t arm, std::size_t n_weeks);
 
 } // namespace townsquare

@@ -12,27 +12,33 @@ namespace {
 
 std::string plural(std::size_t n, const std::string& word) { return std::to_string(n) + " " + word + (n == 1 ? "" : "s"); }
 
-std::string controlled_by(const Platform& platform) {
+std::string money(double cents) { return number_text(cents / 100, NumberStyle::money); }
+
+std::string decided_by(const Platform& platform) {
   switch (static_cast<Control>(static_cast<int>(platform.control))) {
-  case Control::members: return "run by its members";
-  case Control::operator_: return "run by an operator";
-  default: return "run by nobody";
+  case Control::members: return "its members";
+  case Control::operator_: return "an operator";
+  default: return "nobody";
   }
 }
 
-// Who the arms are, one line each.
+// Who the arms are, one line each; the first is the baseline.
 void print_arms(std::ostream& out, const StudyReport& report) {
-  std::size_t widest_title = 0, widest_name = 0;
+  std::size_t title = 6, name = 8;
   for (std::size_t a = 0; a < report.plan.arms.size(); ++a) {
-    widest_title = std::max(widest_title, width_of(arm_title(report, a)));
-    widest_name = std::max(widest_name, width_of(report.plan.arms[a].name));
+    title = std::max(title, width_of(arm_title(report, a)));
+    name = std::max(name, width_of(report.plan.arms[a].name));
   }
+  const auto print = [&](const std::string& first, const std::string& second, const std::string& decider,
+                         const std::string& cash, const std::string& marketing) {
+    out << "  " << pad_right(first, title) << "  " << pad_right(second, name) << "  " << pad_right(decider, 11)
+        << pad_left(cash, 12) << pad_left(marketing, 18) << "\n";
+  };
+  print("", "scenario", "decided by", "start money", "marketing a week");
   for (std::size_t a = 0; a < report.plan.arms.size(); ++a) {
-    const Arm& arm = report.plan.arms[a];
-    const Platform& platform = arm.scenario.platforms[0];
-    out << "  " << pad_right(arm_title(report, a), widest_title) << "  " << pad_right(arm.name, widest_name) << "  "
-        << controlled_by(platform) << ", starts with " << number_text(platform.capital.start_cash / 100, NumberStyle::money)
-        << (a == 0 ? "  (baseline)" : "") << "\n";
+    const Platform& platform = report.plan.arms[a].scenario.platforms[0];
+    print(arm_title(report, a), report.plan.arms[a].name, decided_by(platform), money(platform.capital.start_cash),
+          money(platform.marketing.spend));
   }
 }
 
@@ -49,7 +55,15 @@ std::string line_of_run(const StudyReport& report, const OutcomeRow& row, std::s
   const std::string label = pad_right(label_text(row, n_weeks(report)), label_width);
   const std::string interval = values.size() < 2 ? "-" : range_text(mean.low, mean.high, row.style);
   const std::string runs = row.is_proportion ? "" : range_text(quantile_of(values, .05), quantile_of(values, .95), row.style);
-  return label + pad_left(number_text(mean.mean, row.style), 10) + pad_left(interval, 20) + pad_left(runs, 20);
+  const std::string line = label + pad_left(number_text(mean.mean, row.style), 10) + pad_left(interval, 22) + pad_left(runs, 22);
+  return line.substr(0, line.find_last_not_of(' ') + 1);
+}
+
+// What both tables need to have explained.
+std::string words_of(const StudyReport& report) {
+  return "Gini: 0 when all sell the same, 1 when one sells all. A marketplace that closed counts as zero. Critical mass: "
+         "over 40 % of the buyers of half of the niches are members; never counts as " +
+         std::to_string(n_weeks(report)) + " weeks.";
 }
 
 } // namespace
@@ -86,10 +100,8 @@ void print_comparison(std::ostream& out, const StudyReport& report) {
   print_arms(out, report);
   out << "\n";
   print_comparison_table(out, report);
-  out << wrapped("Means over the replications; a marketplace that closed counts with zeros from then on, and weeks to critical "
-                 "mass (half of the niches have over 40 % of their buyers as members) with the whole length if never. "
-                 "-1.2M [-1.5, -0.9]: 1.2M less, and the replications leave -1.5M to -0.9M open with 95 % confidence. "
-                 "pt: percentage points. Gini: 0 when all sell the same, 1 when one sells all.",
+  out << wrapped("-1.2M [-1.5, -0.9] reads: on average 1.2M less; the 95 % interval of that mean is -1.5M to -0.9M. An "
+                 "interval across 0 leaves open which is better. pt: percentage points. " + words_of(report),
                  100, 0)
       << "\n";
   print_findings(out, report);
@@ -101,12 +113,12 @@ void print_run(std::ostream& out, const StudyReport& report) {
   const std::vector<OutcomeRow> rows = outcome_rows(n_weeks(report));
   constexpr std::size_t label_width = 26;
   const std::string heading =
-      pad_right("", label_width) + pad_left("mean", 10) + pad_left("95 % interval", 20) + pad_left("90 % of runs", 20);
+      pad_right("", label_width) + pad_left("mean", 10) + pad_left("95 % interval", 22) + pad_left("90 % of runs", 22);
   out << bold(heading, report.has_colour) << "\n" << std::string(heading.size(), '-') << "\n";
   for (const OutcomeRow& row : rows)
     out << (row.outcome.empty() ? bold(row.label, report.has_colour) : line_of_run(report, row, label_width)) << "\n";
-  out << wrapped("95 % interval: of the mean, given this model. 90 % of runs: from the 5th to the 95th of a hundred runs. A "
-                 "marketplace that closed counts with zeros from then on.",
+  out << wrapped("95 % interval: of the mean, given this model. 90 % of runs: all but the lowest and the highest 5 %. " +
+                     words_of(report),
                  100, 0)
       << "\n";
   print_published(out, report);

@@ -31,10 +31,11 @@ void print_json(std::ostream& out, const StudyReport& report);
 
 /// The table of a comparison: arms, and differences to the first.
 void print_comparison_table(std::ostream& out, const StudyReport& report);
-/// What stands beneath it: published figures, assumptions, common luck, what not to conclude.
+/// What stands beneath it, in four parts: published figures, assumptions, common luck, what not to conclude.
 void print_findings(std::ostream& out, const StudyReport& report);
 /// The result file, and commands that go on from here.
 void print_next(std::ostream& out, const StudyReport& report);
+void print_caveats(std::ostream& out, const StudyReport& report);
 void print_published(std::ostream& out, const StudyReport& report);
 
 /// Text broken into lines of at most `width`, all but the first indented.

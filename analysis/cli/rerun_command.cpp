@@ -40,7 +40,7 @@ std::string first_difference(const ResultFile& file, std::size_t arm, std::uint3
   if (record.weekly.size() != again.record.weekly.size()) return "the number of weeks differs";
   for (std::size_t k = 0; k < record.weekly.size(); ++k)
     if (!is_same(record.weekly[k], again.record.weekly[k]))
-      return "the first difference is `" + file.metric_names[k % n_metrics] + "` in week " + std::to_string(k / n_metrics);
+      return "the first difference is `" + file.metric_names[k % n_metrics] + "` in week " + std::to_string(k / n_metrics + 1);
   const std::vector<double> stored = file.outcomes(arm, replication);
   for (std::size_t k = 0; k < stored.size(); ++k)
     if (!is_same(stored[k], again.outcomes.at(k))) return "the outcome `" + file.outcome_names[k] + "` differs";

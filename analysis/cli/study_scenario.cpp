@@ -17,7 +17,7 @@ Arm read_arm(const std::string& name, const std::filesystem::path& folder, const
   options.overrides = arguments.settings;
   options.warnings = &remarks;
   Arm arm{path.stem().string(), read_scenario(path, options)};
-  if (!remarks.empty() && !arguments.is_quiet) std::cerr << render(remarks, has_colour_stderr(arguments.has_colour));
+  if (!remarks.empty() && !arguments.is_quiet) std::cerr << render(remarks, has_colour_stderr(arguments.has_colour)) << "\n";
   return arm;
 }
 

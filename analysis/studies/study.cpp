@@ -71,6 +71,12 @@ void keep(const Batch& batch, StudyResult& result, Fingerprint& print) {
 
 }  // namespace
 
+bool draws_assumption(const Arm& arm, std::string_view key) {
+  if (arm.scenario.run.draw_assumptions == 0) return false;
+  const std::vector<UncertainKey> keys = uncertain_keys(arm.scenario);
+  return std::ranges::find(keys, key, &UncertainKey::key) != keys.end();
+}
+
 RunResult run_once(const Scenario& scenario, std::uint64_t seed, std::uint32_t replication) {
   RunResult run;
   const std::span<const Metric> metrics = weekly_metrics();

@@ -19,6 +19,9 @@ struct Arm {
   Scenario scenario;
 };
 
+/// Whether the replications of an arm draw an assumption.
+bool draws_assumption(const Arm& arm, std::string_view key);
+
 struct StudyPlan {
   std::vector<Arm> arms;
   std::uint64_t seed = 1;
