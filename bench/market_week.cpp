@@ -27,7 +27,7 @@ struct Phase {
 constexpr Phase phases[] = {{"shock", shock}, {"inform", inform}, {"join", join},   {"price", price},     {"rank", rank},     {"shop", shop},      {"settle", settle},
                             {"judge", judge}, {"learn", learn},   {"leave", leave}, {"account", account}, {"govern", govern}, {"operate", operate}};
 constexpr std::size_t n_phases = std::size(phases);
-constexpr int n_warm = 8;  // weeks that fill caches, tables and reputations first
+constexpr int n_warm = 40;  // weeks until experience and reputations have settled
 
 /// A mature market: everybody is a member from the start, one seller to ten buyers, a thousand buyers in a niche whatever
 /// the size of the market, so that a visit sees the same shelf; fresh members' votes and disputes included.
@@ -107,7 +107,7 @@ int main(int argc, char** argv) {
   }
   const int n_weeks = std::max(1, std::atoi(argv[2])), threads = std::atoi(argv[3]);
   const Scenario small = mature_market(2000, .5), scenario = mature_market(std::atof(argv[1]), std::atof(argv[4]));
-  if (fingerprint_after(small, 30, true) != fingerprint_after(small, 30, false)) {
+  if (fingerprint_after(small, 60, true) != fingerprint_after(small, 60, false)) {
     std::fprintf(stderr, "the list of phases here is not the week of engine/week.cpp\n");
     return 1;
   }
