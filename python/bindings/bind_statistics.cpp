@@ -47,6 +47,7 @@ void bind_statistics(py::module_& module) {
   module.def(
       "variance_reduction", [](const Values& a, const Values& b) { return variance_reduction(span_of(a), span_of(b)); },
       py::arg("a"), py::arg("b"));
+  module.def("chance_share", &chance_share, py::arg("n_keys"), py::arg("n_replications"));
   module.def("rank_influences", &influence_rows, py::arg("keys"), py::arg("factors"), py::arg("answer"));
 }
 

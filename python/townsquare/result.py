@@ -93,14 +93,17 @@ class Result:
         -------
         pandas.DataFrame
             Indexed by key, strongest first: ``correlation`` (Spearman, factor drawn with the answer) and ``share``,
-            its square. Empty if nothing was drawn.
+            its square, and ``may_be_chance``: as large a share arises by luck alone in more than 1 of 20 studies.
+            Empty if nothing was drawn.
         """
         rows: list[tuple[str, float, float]] = []
         if "assumption_factor" in self.ds:
             keys = [str(key) for key in self.ds["assumption"].to_numpy()]
             drawn = self.ds["assumption_factor"].transpose("assumption", "replication").to_numpy()
             rows = _core.rank_influences(keys, list(drawn), self._answer(outcome, arm))
-        return pd.DataFrame(rows, columns=["key", "correlation", "share"]).set_index("key")
+        table = pd.DataFrame(rows, columns=["key", "correlation", "share"]).set_index("key")
+        table["may_be_chance"] = table["share"] < _core.chance_share(len(rows), self.ds.sizes["replication"])
+        return table
 
     def _answer(self, outcome: str, arm: str | None) -> npt.NDArray[np.float64]:
         return np.asarray(self.ds[outcome].sel(arm=arm if arm is not None else self.arms[0]), dtype=np.float64)
