@@ -29,13 +29,21 @@ struct Shopping {
   std::vector<float> friction;  // of the n-th use
 };
 
-constexpr std::size_t n_friction = 64;  // uses after which friction is final for good
+constexpr std::size_t n_friction = 64;  // uses whose friction is tabulated
+
+float friction_after(const Visit& v, std::size_t uses) {
+  return static_cast<float>(expected_value::friction(static_cast<double>(uses), v.friction_first, v.friction_final, v.friction_learning));
+}
+
+float friction_of(const Shopping& shopping, std::size_t uses) {
+  return uses < n_friction ? shopping.friction[uses] : friction_after(shopping.world.scenario.visit, uses);
+}
 
 Shopping begin_shopping(const World& world) {
   const Visit& v = world.scenario.visit;
   Shopping shopping{world, static_cast<std::uint32_t>(world.state.week), v.sharpness, world.scenario.market.buyers_per_agent, {}};
   for (std::size_t n = 0; n < n_friction; ++n)
-    shopping.friction.push_back(static_cast<float>(expected_value::friction(static_cast<double>(n), v.friction_first, v.friction_final, v.friction_learning)));
+    shopping.friction.push_back(friction_after(v, n));
   return shopping;
 }
 
@@ -44,8 +52,7 @@ Shopping begin_shopping(const World& world) {
 std::size_t pick_platform(const Shopping& shopping, const BuyerRecord& buyer, std::size_t row, float u) {
   const auto index = static_cast<Eigen::Index>(row);
   const auto weight_of = [&](const PlatformState& p) {
-    const std::size_t uses = std::min<std::size_t>(p.buyers.uses[index], n_friction - 1);
-    const float gain = p.buyers.experience[index] - shopping.friction[uses] - buyer.outside_value;
+    const float gain = p.buyers.experience[index] - friction_of(shopping, p.buyers.uses[index]) - buyer.outside_value;
     return math::exp(static_cast<float>(shopping.sharpness) * gain);
   };
   const std::vector<PlatformState>& platforms = shopping.world.state.platforms;
@@ -81,8 +88,10 @@ void visit(const Shopping& shopping, std::size_t platform, std::uint32_t buyer, 
                                       : choose_by_inversion(utility, to_uniform_float(word));
   // surplus of the visit against not visiting
   const auto row = static_cast<Eigen::Index>(buyer);
-  p.buyers.visit_surplus[row] += choice.logsum;
-  if (p.buyers.visits[row] < 255) ++p.buyers.visits[row];
+  if (p.buyers.visits[row] < 255) {
+    ++p.buyers.visits[row];
+    p.buyers.visit_surplus[row] += choice.logsum;
+  }
   ++piece.visits;
   if (record.price_sensitivity > 0) piece.surplus += static_cast<Cents>(choice.logsum / record.price_sensitivity * 100);
   if (choice.chosen == bought_nothing) return;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from collections.abc import Callable, Mapping
 from os import PathLike, fspath
 from pathlib import Path
@@ -10,11 +11,16 @@ from typing import NoReturn
 
 import numpy as np
 import xarray as xr
-from tqdm.auto import tqdm
+from tqdm import TqdmExperimentalWarning, TqdmWarning
 
 from townsquare import _core
 from townsquare.result import Comparison, Result
 from townsquare.scenario import Scenario, ScenarioLike, Setting, catalogue_folder, load
+
+with warnings.catch_warnings():  # a notebook without ipywidgets has the bar as text, which is no reason to warn
+    warnings.simplefilter("ignore", TqdmWarning)
+    warnings.simplefilter("ignore", TqdmExperimentalWarning)
+    from tqdm.auto import tqdm
 
 __all__ = ["compare", "run"]
 

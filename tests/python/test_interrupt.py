@@ -21,7 +21,7 @@ ENDLESS = """
     try:
         ts.run("stocksy", replications=20_000, set={small}, output={output}, progress=False)
     except KeyboardInterrupt:
-        print("interrupted", flush=True)
+        print("interrupted", time.monotonic(), flush=True)
         sys.exit(130)
 """
 
@@ -45,8 +45,10 @@ def test_ctrl_c_is_a_keyboard_interrupt_within_a_second(short_weeks, delay: floa
     sent = time.monotonic()
     process.send_signal(signal.SIGINT)
     output, _ = process.communicate(timeout=30)
-    assert output == "interrupted\n" and process.returncode == 130
-    assert time.monotonic() - sent < 1.0 + 0.5  # half a second for the interpreter to end
+    assert process.returncode == 130
+    word, caught = output.split()
+    assert word == "interrupted"
+    assert float(caught) - sent < 1.0  # both clocks count from the start of the machine
 
 
 def test_ctrl_c_leaves_a_file_with_the_batches_so_far(short_weeks, tmp_path) -> None:

@@ -17,22 +17,25 @@ std::uint32_t ordered_bits(float x) {
   return bits & 0x80000000U ? ~bits : bits | 0x80000000U;
 }
 
-/// Gumbel race: the m sellers with the largest ln e + Gumbel(buyer, seller, week); exact successive sampling
-/// without replacement in proportion to exposure (Yellott 1977).
-void retrieve_by_race(const Shelf& shelf, std::size_t m, const Looker& looker, const Luck& luck, LookScratch& scratch) {
+/// Gumbel race: after the first `found` candidates, the sellers with the largest ln e + Gumbel(buyer, seller, week)
+/// among the others; exact successive sampling without replacement in proportion to exposure (Yellott 1977).
+void retrieve_by_race(const Shelf& shelf, std::size_t m, std::size_t found, const Looker& looker, const Luck& luck,
+                      LookScratch& scratch) {
   scratch.order.clear();
   for (std::uint32_t j = 0; j < shelf.record.size(); ++j) {
+    if (found > 0 && scratch.stamp[j] == scratch.now) continue;
     const auto words = luck.block(looker.retrieve, looker.week, looker.buyer, shelf.record[j].seller);
     const float score = shelf.log_exposure[j] + gumbel_from_bits(words[0]);
     scratch.order.push_back(static_cast<std::uint64_t>(~ordered_bits(score)) << 32 | j);
   }
-  const auto last = scratch.order.begin() + static_cast<std::ptrdiff_t>(m);
+  const auto last = scratch.order.begin() + static_cast<std::ptrdiff_t>(m - found);
   std::partial_sort(scratch.order.begin(), last, scratch.order.end());
-  for (std::size_t i = 0; i < m; ++i) scratch.candidate[i] = static_cast<std::uint32_t>(scratch.order[i]);
+  for (std::size_t i = found; i < m; ++i) scratch.candidate[i] = static_cast<std::uint32_t>(scratch.order[i - found]);
 }
 
-/// Draws by inversion until m different sellers came up: the same law as the race. Says whether they did.
-bool retrieve_by_inversion(const Shelf& shelf, std::size_t m, const Looker& looker, const Luck& luck, LookScratch& scratch) {
+/// Draws by inversion until m different sellers came up: the same law as the race. Gives how many did: the draws
+/// end when nearly all exposure lies with few sellers.
+std::size_t retrieve_by_inversion(const Shelf& shelf, std::size_t m, const Looker& looker, const Luck& luck, LookScratch& scratch) {
   if (scratch.stamp.size() < shelf.record.size()) scratch.stamp.resize(shelf.record.size(), 0);
   ++scratch.now;
   const auto n_batches = static_cast<std::uint32_t>(m * patience / words_per_batch);
@@ -53,7 +56,7 @@ bool retrieve_by_inversion(const Shelf& shelf, std::size_t m, const Looker& look
       }
     }
   }
-  return found >= m;
+  return std::min(found, m);
 }
 
 /// All of a small shelf, or m sellers by exposure.
@@ -65,7 +68,8 @@ void retrieve(const Shelf& shelf, const LookRule& rule, const Looker& looker, co
     for (std::uint32_t j = 0; j < n; ++j) scratch.candidate[j] = j;
     return;
   }
-  if (rule.is_keyed || !retrieve_by_inversion(shelf, m, looker, luck, scratch)) retrieve_by_race(shelf, m, looker, luck, scratch);
+  const std::size_t found = rule.is_keyed ? 0 : retrieve_by_inversion(shelf, m, looker, luck, scratch);
+  if (found < m) retrieve_by_race(shelf, m, found, looker, luck, scratch);
 }
 
 void measure(const Shelf& shelf, const float* taste, LookScratch& scratch) {
