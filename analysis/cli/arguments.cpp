@@ -33,7 +33,10 @@ constexpr Option table[] = {
     {"threads", "N", "threads to use (all); never changes a result", false,
      [](A& a, Text v) { a.threads = whole_number<int>("threads", v, 1); }},
     {"weeks", "N", "length of a run, as --set \"run.weeks=N weeks\"; 52 make a year", false,
-     [](A& a, Text v) { a.settings.push_back("run.weeks=" + std::to_string(whole_number<std::uint32_t>("weeks", v, 1)) + " weeks"); }},
+     [](A& a, Text v) {
+       a.settings.push_back("run.weeks=" + std::to_string(whole_number<std::uint32_t>("weeks", v, 1)) +
+                            " weeks");
+     }},
     {"set", "KEY=VALUE", "change a key of every scenario, as in a file; may be repeated", true,
      [](A& a, Text v) { a.settings.push_back(v); }},
     {"output", "FILE", "result file (named after the scenario, in this folder)", false,
@@ -63,7 +66,8 @@ po::options_description options_of(const Command& command) {
   for (const std::string_view name : command.options) {
     const Option& option = *find_option(name);
     if (option.value.empty()) description.add_options()(option.name.data(), po::bool_switch(), "");
-    else description.add_options()(option.name.data(), po::value<std::vector<std::string>>()->composing(), "");
+    else
+      description.add_options()(option.name.data(), po::value<std::vector<std::string>>()->composing(), "");
   }
   description.add_options()("help,h", po::bool_switch(), "");
   description.add_options()("names", po::value<std::vector<std::string>>(), "");
@@ -81,7 +85,8 @@ std::string unknown_option(const Command& command, const std::string& written) {
   const std::string name = without_dashes(written);
   std::string message = in_quotes("--" + name) + " is not an option of " + in_quotes(command.name);
   const std::vector<std::string> allowed(command.options.begin(), command.options.end());
-  if (const auto near = nearest_word(name, allowed)) return message + "; did you mean " + in_quotes("--" + *near) + "?";
+  if (const auto near = nearest_word(name, allowed))
+    return message + "; did you mean " + in_quotes("--" + *near) + "?";
   std::vector<std::string> owners;
   for (const Command& other : commands())
     if (std::ranges::count(other.options, name) > 0) owners.emplace_back(other.name);
@@ -102,8 +107,9 @@ po::parsed_options parse(const Command& command, const po::options_description& 
     const Option* option = find_option(without_dashes(e.get_option_name()));
     if (option == nullptr) throw UsageError(e.what());
     const std::string name = "--" + std::string(option->name);
-    throw UsageError(option->value.empty() ? in_quotes(name) + " takes no value"
-                                           : in_quotes(name) + " needs a value: " + name + " " + std::string(option->value));
+    throw UsageError(option->value.empty()
+                         ? in_quotes(name) + " takes no value"
+                         : in_quotes(name) + " needs a value: " + name + " " + std::string(option->value));
   } catch (const po::error& e) {
     throw UsageError(e.what());
   }
@@ -112,13 +118,15 @@ po::parsed_options parse(const Command& command, const po::options_description& 
 void check_names(const Command& command, const std::vector<std::string>& names) {
   const std::string usage = "townsquare " + std::string(command.name) + " " + std::string(command.usage);
   if (names.size() < command.fewest_names) throw UsageError("something is missing: " + usage);
-  if (names.size() > command.most_names) throw UsageError(in_quotes(names[command.most_names]) + " is too much: " + usage);
+  if (names.size() > command.most_names)
+    throw UsageError(in_quotes(names[command.most_names]) + " is too much: " + usage);
 }
 
-} // namespace
+}  // namespace
 
 bool changes_the_world(const Arguments& arguments) {
-  return std::ranges::any_of(arguments.settings, [](const std::string& setting) { return !setting.starts_with("run.weeks"); });
+  return std::ranges::any_of(arguments.settings,
+                             [](const std::string& setting) { return !setting.starts_with("run.weeks"); });
 }
 
 std::span<const Option> all_options() { return table; }
@@ -134,7 +142,8 @@ Arguments read_arguments(const Command& command, const std::vector<std::string>&
   std::vector<std::string> seen;
   for (const po::option& given : parsed.options) {
     if (given.string_key == "help") arguments.wants_help = true;
-    if (given.string_key == "names") arguments.names.insert(arguments.names.end(), given.value.begin(), given.value.end());
+    if (given.string_key == "names")
+      arguments.names.insert(arguments.names.end(), given.value.begin(), given.value.end());
     const Option* option = find_option(given.string_key);
     if (option == nullptr) continue;
     if (!option->is_repeatable && std::ranges::count(seen, given.string_key) > 0)
@@ -146,4 +155,4 @@ Arguments read_arguments(const Command& command, const std::vector<std::string>&
   return arguments;
 }
 
-} // namespace townsquare
+}  // namespace townsquare

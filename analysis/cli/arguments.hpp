@@ -22,9 +22,9 @@ struct Arguments {
   std::vector<std::string> names;  // words that are not options
   std::optional<std::uint32_t> replications, replication;
   std::uint64_t seed = 1;
-  int threads = 0;                  // 0: all of the machine
-  std::vector<std::string> settings; // "fees.take_rate=8 %"
-  std::filesystem::path output;     // empty: named after the scenario
+  int threads = 0;                    // 0: all of the machine
+  std::vector<std::string> settings;  // "fees.take_rate=8 %"
+  std::filesystem::path output;       // empty: named after the scenario
   std::vector<std::string> metrics;
   std::string arm;
   bool is_forced = false, is_json = false, is_quiet = false, has_colour = true, wants_help = false;
@@ -51,4 +51,4 @@ struct Command;
 /// Reads what follows the command's word. *Errors*: UsageError, with the nearest option.
 Arguments read_arguments(const Command& command, const std::vector<std::string>& words);
 
-} // namespace townsquare
+}  // namespace townsquare

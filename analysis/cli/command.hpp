@@ -14,12 +14,12 @@ namespace townsquare {
 /// A row of the table of commands.
 struct Command {
   std::string_view name;
-  std::string_view sentence;                  ///< what it does, for the list of commands
-  std::string_view usage;                     ///< what follows the name: "SCENARIO [options]"
-  std::string_view examples;                  ///< two lines that work as they are
-  std::vector<std::string_view> options;      ///< names of rows in the table of options
-  std::size_t fewest_names, most_names;       ///< how many words it takes that are not options
-  int (*run)(const Arguments&);               ///< gives the exit code
+  std::string_view sentence;              ///< what it does, for the list of commands
+  std::string_view usage;                 ///< what follows the name: "SCENARIO [options]"
+  std::string_view examples;              ///< two lines that work as they are
+  std::vector<std::string_view> options;  ///< names of rows in the table of options
+  std::size_t fewest_names, most_names;   ///< how many words it takes that are not options
+  int (*run)(const Arguments&);           ///< gives the exit code
 };
 
 std::span<const Command> commands();
@@ -38,4 +38,4 @@ int help_command(const Arguments& arguments);
 std::string help_of(const Command& command);
 std::string help_of_program();
 
-} // namespace townsquare
+}  // namespace townsquare

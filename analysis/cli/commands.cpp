@@ -35,7 +35,8 @@ const Command table[] = {
      "  townsquare export stocksy.nc --metric gmv --metric take_rate > weekly.csv\n"
      "  townsquare export stocksy.nc --outcomes > runs.csv\n",
      {"metric", "outcomes", "arm"}, 1, 1, export_command},
-    {"rerun", "run one replication of a result file again and compare it bit for bit", "FILE --replication N [options]",
+    {"rerun", "run one replication of a result file again and compare it bit for bit",
+     "FILE --replication N [options]",
      "  townsquare rerun stocksy.nc --replication 17\n"
      "  townsquare rerun stocksy-against-twin.nc --replication 17 --arm photo-operator\n",
      {"replication", "arm", "threads", "json"}, 1, 1, rerun_command},

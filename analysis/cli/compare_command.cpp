@@ -37,7 +37,9 @@ std::filesystem::path find_comparison(const std::string& name) {
       return entry.kind == "scenarios" && edit_distance(entry.name, name) == 0;
     });
     if (is_scenario)
-      throw UsageError("`" + name + "` is one scenario: name another to compare it with, or use `townsquare run " + name + "`");
+      throw UsageError("`" + name +
+                       "` is one scenario: name another to compare it with, or use `townsquare run " + name +
+                       "`");
     throw;
   }
 }
@@ -62,15 +64,16 @@ void check_arms(const StudyPlan& plan) {
       throw UsageError("`" + arm.name + "` and `" + first.name +
                        "` run for different times; add --weeks 260 to run both as long");
     if (arm.scenario.currency != first.scenario.currency)
-      throw UsageError("`" + arm.name + "` counts in " + arm.scenario.currency + " and `" + first.name + "` in " +
-                       first.scenario.currency + ": money cannot be compared");
+      throw UsageError("`" + arm.name + "` counts in " + arm.scenario.currency + " and `" + first.name +
+                       "` in " + first.scenario.currency + ": money cannot be compared");
   }
 }
 
 std::optional<PublishedSums> published_sums(const Comparison& comparison, const StudyPlan& plan) {
   const auto n_weeks = static_cast<std::size_t>(plan.arms[0].scenario.run.weeks);
   if (comparison.published.empty()) return std::nullopt;
-  const Published published = read_published(find_file("published", comparison.published, catalogue_folder()));
+  const Published published =
+      read_published(find_file("published", comparison.published, catalogue_folder()));
   const auto arm = std::ranges::find(plan.arms, published.scenario, &Arm::name);
   const auto index = arm == plan.arms.end() ? std::ptrdiff_t{0} : arm - plan.arms.begin();
   return PublishedSums(published, static_cast<std::size_t>(index), n_weeks);
@@ -79,11 +82,13 @@ std::optional<PublishedSums> published_sums(const Comparison& comparison, const 
 // Scenarios named on the command line: the first that has published figures.
 std::optional<PublishedSums> published_sums(const std::vector<std::string>& names, const StudyPlan& plan) {
   for (std::size_t arm = 0; arm < names.size(); ++arm)
-    if (auto sums = published_of(names[arm], arm, static_cast<std::size_t>(plan.arms[arm].scenario.run.weeks))) return sums;
+    if (auto sums =
+            published_of(names[arm], arm, static_cast<std::size_t>(plan.arms[arm].scenario.run.weeks)))
+      return sums;
   return std::nullopt;
 }
 
-} // namespace
+}  // namespace
 
 int compare_command(const Arguments& arguments) {
   // what is compared
@@ -112,11 +117,16 @@ int compare_command(const Arguments& arguments) {
   const Execution execution = execute(plan, comparison.title, arguments, output, on_batch);
 
   // the report
-  const StudyReport report{"compare", comparison.title, plan, execution, changes_the_world(arguments), std::move(published),
+  const StudyReport report{"compare",
+                           comparison.title,
+                           plan,
+                           execution,
+                           changes_the_world(arguments),
+                           std::move(published),
                            has_colour_stdout(arguments.has_colour)};
-  if (arguments.is_json) print_json(std::cout, report);
-  else if (execution.result.is_complete) print_comparison(std::cout, report);
+  if (arguments.is_json && execution.result.n_done > 0) print_json(std::cout, report);
+  else if (!arguments.is_json && execution.result.is_complete) print_comparison(std::cout, report);
   return tell_stopped(execution, plan);
 }
 
-} // namespace townsquare
+}  // namespace townsquare

@@ -46,7 +46,8 @@ std::vector<std::string> heading_lines(const std::string& title, std::size_t wid
 TableColumn label_column(const std::vector<OutcomeRow>& rows, std::size_t n_weeks) {
   TableColumn column;
   column.is_left = true;
-  for (const OutcomeRow& row : rows) column.cells.push_back(row.outcome.empty() ? "" : label_text(row, n_weeks));
+  for (const OutcomeRow& row : rows)
+    column.cells.push_back(row.outcome.empty() ? "" : label_text(row, n_weeks));
   return column;
 }
 
@@ -55,27 +56,34 @@ TableColumn arm_column(const StudyReport& report, const std::vector<OutcomeRow>&
   column.heading = heading_lines(arm_title(report, arm), 9);
   for (const OutcomeRow& row : rows) {
     if (row.outcome.empty()) column.cells.emplace_back();
-    else column.cells.push_back(number_text(mean_of(report.execution.result.outcome(arm, row.outcome)).mean, row.style));
+    else
+      column.cells.push_back(
+          number_text(mean_of(report.execution.result.outcome(arm, row.outcome)).mean, row.style));
   }
   return column;
 }
 
-TableColumn difference_column(const StudyReport& report, const std::vector<OutcomeRow>& rows, std::size_t arm) {
+TableColumn difference_column(const StudyReport& report, const std::vector<OutcomeRow>& rows,
+                              std::size_t arm) {
   const StudyResult& result = report.execution.result;
   TableColumn column;
   column.heading = heading_lines(arm_title(report, arm), 22);
-  for (const std::string& line : heading_lines("less " + arm_title(report, 0), 22)) column.heading.push_back(line);
+  for (const std::string& line : heading_lines("less " + arm_title(report, 0), 22))
+    column.heading.push_back(line);
   for (const OutcomeRow& row : rows) {
     if (row.outcome.empty()) column.cells.emplace_back();
-    else column.cells.push_back(difference_text(
-        paired_difference(result.outcome(0, row.outcome), result.outcome(arm, row.outcome)), row.style));
+    else
+      column.cells.push_back(difference_text(
+          paired_difference(result.outcome(0, row.outcome), result.outcome(arm, row.outcome)), row.style));
   }
   return column;
 }
 
 std::size_t width_of_all(const std::vector<TableColumn>& columns) {
-  return std::accumulate(columns.begin(), columns.end(), std::size_t{0},
-                         [](std::size_t sum, const TableColumn& column) { return sum + column.width() + 2; }) - 2;
+  return std::accumulate(
+             columns.begin(), columns.end(), std::size_t{0},
+             [](std::size_t sum, const TableColumn& column) { return sum + column.width() + 2; }) -
+         2;
 }
 
 std::string aligned(const TableColumn& column, const std::string& text) {
@@ -84,12 +92,13 @@ std::string aligned(const TableColumn& column, const std::string& text) {
 
 std::string joined(const std::vector<TableColumn>& columns, const std::vector<std::string>& cells) {
   std::string line;
-  for (std::size_t c = 0; c < columns.size(); ++c) line += (c == 0 ? "" : "  ") + aligned(columns[c], cells[c]);
+  for (std::size_t c = 0; c < columns.size(); ++c)
+    line += (c == 0 ? "" : "  ") + aligned(columns[c], cells[c]);
   return line.substr(0, line.find_last_not_of(' ') + 1);
 }
 
-void print_columns(std::ostream& out, const std::vector<TableColumn>& columns, const std::vector<OutcomeRow>& rows,
-                   bool has_colour) {
+void print_columns(std::ostream& out, const std::vector<TableColumn>& columns,
+                   const std::vector<OutcomeRow>& rows, bool has_colour) {
   std::size_t height = 0;
   for (const TableColumn& column : columns) height = std::max(height, column.heading.size());
   for (std::size_t line = 0; line < height; ++line) {
@@ -123,7 +132,7 @@ void print_in_parts(std::ostream& out, const TableColumn& labels, const std::vec
   print_columns(out, part, rows, has_colour);
 }
 
-} // namespace
+}  // namespace
 
 void print_comparison_table(std::ostream& out, const StudyReport& report) {
   const std::vector<OutcomeRow> rows = outcome_rows(n_weeks(report));
@@ -144,4 +153,4 @@ void print_comparison_table(std::ostream& out, const StudyReport& report) {
   print_in_parts(out, labels, differences, rows, report.has_colour);
 }
 
-} // namespace townsquare
+}  // namespace townsquare

@@ -17,4 +17,4 @@ int describe_command(const Arguments& arguments) {
   return exit_ok;
 }
 
-} // namespace townsquare
+}  // namespace townsquare

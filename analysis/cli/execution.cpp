@@ -46,15 +46,17 @@ void watch(std::future<StudyResult>& study, StudyControl& control, Progress& pro
   progress.end();
 }
 
-} // namespace
+}  // namespace
 
 void check_output(const std::filesystem::path& output, bool is_forced) {
   namespace fs = std::filesystem;
   const std::string name = output.string();
   const fs::path folder = output.has_parent_path() ? output.parent_path() : fs::path(".");
-  if (!fs::is_directory(folder)) throw ResultFileError("cannot write " + name + ": there is no folder " + folder.string());
+  if (!fs::is_directory(folder))
+    throw ResultFileError("cannot write " + name + ": there is no folder " + folder.string());
   if (!fs::exists(output)) return;
-  if (!fs::is_regular_file(output)) throw ResultFileError("cannot write " + name + ": it is not a regular file");
+  if (!fs::is_regular_file(output))
+    throw ResultFileError("cannot write " + name + ": it is not a regular file");
   if (is_forced) {
     fs::remove(output);
     return;
@@ -63,7 +65,7 @@ void check_output(const std::filesystem::path& output, bool is_forced) {
     open_result(output);
   } catch (const ResultFileError&) {
     throw ResultFileError(name + " exists and is not a result of Townsquare, so it was left as it is.\n"
-                          "Choose another name with --output FILE, or overwrite it with --force.");
+                                 "Choose another name with --output FILE, or overwrite it with --force.");
   }
 }
 
@@ -94,12 +96,12 @@ Execution execute(const StudyPlan& plan, const std::string& title, const Argumen
 int tell_stopped(const Execution& execution, const StudyPlan& plan) {
   if (execution.result.is_complete) return exit_ok;
   const bool is_by_hand = execution.stopped_by == SIGINT;
-  std::cerr << "stopped by " << (is_by_hand ? "Ctrl-C" : "SIGTERM") << " after " << execution.result.n_done << " of "
-            << plan.n_replications << " replications";
+  std::cerr << "stopped by " << (is_by_hand ? "Ctrl-C" : "SIGTERM") << " after " << execution.result.n_done
+            << " of " << plan.n_replications << " replications";
   if (execution.result.n_done > 0) std::cerr << "; these are in " << execution.output.string();
   else std::cerr << "; nothing of it is kept";
   std::cerr << ".\nThis version cannot go on where it stopped: run the same command again for all of them.\n";
   return is_by_hand ? exit_interrupted : exit_terminated;
 }
 
-} // namespace townsquare
+}  // namespace townsquare

@@ -17,7 +17,8 @@ struct Execution {
   int stopped_by = 0;  // signal, 0 when none came
 };
 
-/// Refuses to overwrite what is not a result of Townsquare; forced, it takes the file away. *Errors*: ResultFileError.
+/// Refuses to overwrite what is not a result of Townsquare; forced, it takes the file away.
+/// *Errors*: ResultFileError.
 void check_output(const std::filesystem::path& output, bool is_forced);
 
 /// Runs the plan; `on_batch` is called on another thread, batch after batch.
@@ -27,4 +28,4 @@ Execution execute(const StudyPlan& plan, const std::string& title, const Argumen
 /// What to say of a study that was stopped, and the exit code. 0 when it was not.
 int tell_stopped(const Execution& execution, const StudyPlan& plan);
 
-} // namespace townsquare
+}  // namespace townsquare

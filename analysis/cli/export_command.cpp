@@ -56,7 +56,7 @@ void print_weeks(const ResultFile& file, std::size_t arm, std::uint32_t replicat
   }
 }
 
-} // namespace
+}  // namespace
 
 int export_command(const Arguments& arguments) {
   const ResultFile file = open_result(arguments.names[0]);
@@ -75,4 +75,4 @@ int export_command(const Arguments& arguments) {
   return exit_ok;
 }
 
-} // namespace townsquare
+}  // namespace townsquare

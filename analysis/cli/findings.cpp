@@ -40,15 +40,17 @@ std::string owners_text(const StudyReport& report, const std::string& key) {
   std::string owners;
   std::size_t n_owners = 0;
   for (std::size_t arm = 0; arm < report.plan.arms.size(); ++arm)
-    if (draws_assumption(report.plan.arms[arm], key)) owners += (n_owners++ == 0 ? " of " : " and ") + arm_title(report, arm);
+    if (draws_assumption(report.plan.arms[arm], key))
+      owners += (n_owners++ == 0 ? " of " : " and ") + arm_title(report, arm);
   return n_owners == report.plan.arms.size() ? "" : owners;
 }
 
 void print_influence(std::ostream& out, const StudyReport& report, const Influence& influence) {
   const auto& assumptions = report.execution.result.assumptions;
   const auto drawn = std::ranges::find(assumptions, influence.key, &UncertainKey::key);
-  const std::string text = "  " + influence.key + owners_text(report, influence.key) + ", drawn from " + factor_text(drawn->low) + " to " +
-                           factor_text(drawn->high) + " times its value: the higher, the " +
+  const std::string text = "  " + influence.key + owners_text(report, influence.key) + ", drawn from " +
+                           factor_text(drawn->low) + " to " + factor_text(drawn->high) +
+                           " times its value: the higher, the " +
                            (influence.correlation > 0 ? "larger" : "smaller") + " the lead; goes with " +
                            percent(influence.share) + " of the variance.";
   out << wrapped(text, text_width, 4) << "\n"
@@ -80,7 +82,8 @@ void print_influences(std::ostream& out, const StudyReport& report) {
   // the strongest of many always looks strong
   const double chance = chance_share(keys.size(), result.n_done);
   if (influences[n_told - 1].share < chance)
-    out << wrapped("  Less than " + percent(chance) + " may be chance: in 1 of 20 such studies the strongest of " +
+    out << wrapped("  Less than " + percent(chance) +
+                       " may be chance: in 1 of 20 such studies the strongest of " +
                        std::to_string(keys.size()) + " assumptions without any influence gets there.",
                    text_width, 2)
         << "\n";
@@ -96,17 +99,20 @@ std::string times_text(double reduction) {
 void print_common_luck(std::ostream& out, const StudyReport& report) {
   const StudyResult& result = report.execution.result;
   if (result.n_done < 2) return;
-  std::string text = "In each replication all arms meet the same luck and the same drawn assumptions. That makes the "
-                     "variance of the difference in sellers' income ";
+  std::string text =
+      "In each replication all arms meet the same luck and the same drawn assumptions. That makes the "
+      "variance of the difference in sellers' income ";
   for (std::size_t arm = 1; arm < report.plan.arms.size(); ++arm)
     text += (arm == 1 ? "" : ", ") +
-            times_text(variance_reduction(result.outcome(0, headline), result.outcome(arm, headline))) + " (" +
-            arm_title(report, arm) + ")";
+            times_text(variance_reduction(result.outcome(0, headline), result.outcome(arm, headline))) +
+            " (" + arm_title(report, arm) + ")";
   text += " than between runs that share neither.";
-  out << "\n" << bold("What the common luck saved", report.has_colour) << "\n" << wrapped(text, text_width, 0) << "\n";
+  out << "\n"
+      << bold("What the common luck saved", report.has_colour) << "\n"
+      << wrapped(text, text_width, 0) << "\n";
 }
 
-} // namespace
+}  // namespace
 
 void print_findings(std::ostream& out, const StudyReport& report) {
   print_published(out, report);
@@ -115,4 +121,4 @@ void print_findings(std::ostream& out, const StudyReport& report) {
   print_caveats(out, report);
 }
 
-} // namespace townsquare
+}  // namespace townsquare

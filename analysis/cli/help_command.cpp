@@ -26,7 +26,7 @@ std::string padded(std::string text, std::size_t width) {
   return text;
 }
 
-} // namespace
+}  // namespace
 
 std::string help_of(const Command& command) {
   const std::string name(command.name);
@@ -42,16 +42,18 @@ std::string help_of(const Command& command) {
 }
 
 std::string help_of_program() {
-  std::string text = "Townsquare: what becomes of a marketplace under the rules of its members, or of its owner.\n\n"
-                     "Examples\n"
-                     "  townsquare compare stocksy-against-twin\n"
-                     "  townsquare run stocksy --set \"fees.take_rate=40 %\"\n"
-                     "\nCommands\n";
+  std::string text =
+      "Townsquare: what becomes of a marketplace under the rules of its members, or of its owner.\n\n"
+      "Examples\n"
+      "  townsquare compare stocksy-against-twin\n"
+      "  townsquare run stocksy --set \"fees.take_rate=40 %\"\n"
+      "\nCommands\n";
   for (const Command& command : commands())
     text += padded("  " + std::string(command.name), 12) + std::string(command.sentence) + "\n";
-  text += "\nA SCENARIO is a file, or a name from `townsquare list`. Results go to stdout and to a file that\n"
-          "xarray and every reader of netCDF-4 open; messages go to stderr.\n"
-          "`townsquare COMMAND --help` tells a command's options; `townsquare --version` the version.\n\n";
+  text +=
+      "\nA SCENARIO is a file, or a name from `townsquare list`. Results go to stdout and to a file that\n"
+      "xarray and every reader of netCDF-4 open; messages go to stderr.\n"
+      "`townsquare COMMAND --help` tells a command's options; `townsquare --version` the version.\n\n";
   return text + std::string(exit_codes);
 }
 
@@ -72,4 +74,4 @@ int help_command(const Arguments& arguments) {
   return exit_ok;
 }
 
-} // namespace townsquare
+}  // namespace townsquare

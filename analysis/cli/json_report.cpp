@@ -26,7 +26,8 @@ Json arms_of(const StudyReport& report) {
       value["p95"] = quantile_of(sample, .95);
       values[std::string(outcome.name)] = std::move(value);
     }
-    arms[report.plan.arms[a].name] = {{"title", report.plan.arms[a].scenario.title}, {"outcomes", std::move(values)}};
+    arms[report.plan.arms[a].name] = {{"title", report.plan.arms[a].scenario.title},
+                                      {"outcomes", std::move(values)}};
   }
   return arms;
 }
@@ -69,7 +70,10 @@ Json influences_of(const StudyReport& report) {
   for (const UncertainKey& key : result.assumptions) keys.push_back(key.key);
   Json influences = Json::array();
   for (const Influence& each : rank_influences(keys, result.factors, lead))
-    influences.push_back({{"key", each.key}, {"correlation", each.correlation}, {"share", each.share}, {"arms", arms_drawing(report, each.key)}});
+    influences.push_back({{"key", each.key},
+                          {"correlation", each.correlation},
+                          {"share", each.share},
+                          {"arms", arms_drawing(report, each.key)}});
   return influences;
 }
 
@@ -89,7 +93,7 @@ Json published_of(const StudyReport& report) {
   return figures;
 }
 
-} // namespace
+}  // namespace
 
 void print_json(std::ostream& out, const StudyReport& report) {
   const StudyResult& result = report.execution.result;
@@ -114,4 +118,4 @@ void print_json(std::ostream& out, const StudyReport& report) {
   out << document.dump(2, ' ', false, Json::error_handler_t::replace) << "\n";
 }
 
-} // namespace townsquare
+}  // namespace townsquare

@@ -32,9 +32,12 @@ std::string in_unit(std::string_view long_name, std::string_view unit) {
 
 std::vector<Item> all_items() {
   std::vector<Item> items;
-  for (const CatalogueEntry& entry : list_catalogue(catalogue_folder())) items.push_back({entry.kind, entry.name, entry.title});
-  for (const Metric& m : weekly_metrics()) items.push_back({"metrics", std::string(m.name), in_unit(m.long_name, m.unit)});
-  for (const Outcome& o : outcomes()) items.push_back({"outcomes", std::string(o.name), in_unit(o.long_name, o.unit)});
+  for (const CatalogueEntry& entry : list_catalogue(catalogue_folder()))
+    items.push_back({entry.kind, entry.name, entry.title});
+  for (const Metric& m : weekly_metrics())
+    items.push_back({"metrics", std::string(m.name), in_unit(m.long_name, m.unit)});
+  for (const Outcome& o : outcomes())
+    items.push_back({"outcomes", std::string(o.name), in_unit(o.long_name, o.unit)});
   return items;
 }
 
@@ -47,7 +50,8 @@ void print_kind(const std::string& kind, const std::vector<Item>& items) {
 Json json_of(const std::vector<Item>& items, const std::string& wanted) {
   Json list = Json::array();
   for (const Item& item : items)
-    if (wanted.empty() || item.kind == wanted) list.push_back({{"kind", item.kind}, {"name", item.name}, {"title", item.sentence}});
+    if (wanted.empty() || item.kind == wanted)
+      list.push_back({{"kind", item.kind}, {"name", item.name}, {"title", item.sentence}});
   return {{"schema_version", 1}, {"command", "list"}, {"items", std::move(list)}};
 }
 
@@ -58,7 +62,7 @@ void check_kind(const std::string& wanted) {
                    (near ? "; did you mean `" + *near + "`?" : ": there are " + list_words(kinds, "and")));
 }
 
-} // namespace
+}  // namespace
 
 int list_command(const Arguments& arguments) {
   const std::string wanted = arguments.names.empty() ? "" : arguments.names[0];
@@ -74,9 +78,9 @@ int list_command(const Arguments& arguments) {
   for (std::size_t k = 0; wanted.empty() && k < n_shown; ++k) print_kind(kinds[k], items);
   if (!wanted.empty()) print_kind(wanted, items);
   if (wanted.empty())
-    std::cout << "\ntownsquare describe NAME tells a scenario in plain English; townsquare compare NAME runs a comparison.\n"
+    std::cout << "\ntownsquare describe NAME tells a scenario; townsquare compare NAME runs a comparison.\n"
                  "townsquare list metrics and townsquare list outcomes tell what is measured.\n";
   return exit_ok;
 }
 
-} // namespace townsquare
+}  // namespace townsquare

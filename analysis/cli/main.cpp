@@ -17,7 +17,8 @@ namespace {
 std::string command_line_of(const std::vector<std::string>& words) {
   std::string line = "townsquare";
   for (const std::string& word : words) {
-    const bool is_plain = word.find_first_of(" \t\"'$%*?[]{}()<>|&;\\`!#") == std::string::npos && !word.empty();
+    const bool is_plain =
+        word.find_first_of(" \t\"'$%*?[]{}()<>|&;\\`!#") == std::string::npos && !word.empty();
     line += " " + (is_plain ? word : "'" + word + "'");
   }
   return line;
@@ -85,9 +86,7 @@ int guarded_run(const std::vector<std::string>& words) {
   }
 }
 
-} // namespace
-} // namespace townsquare
+}  // namespace
+}  // namespace townsquare
 
-int main(int argc, char** argv) {
-  return townsquare::guarded_run({argv + std::min(argc, 1), argv + argc});
-}
+int main(int argc, char** argv) { return townsquare::guarded_run({argv + std::min(argc, 1), argv + argc}); }

@@ -50,7 +50,7 @@ Scale scale_of(double largest, NumberStyle style) {
   }
 }
 
-} // namespace
+}  // namespace
 
 std::string number_text(double value, NumberStyle style) {
   if (!std::isfinite(value)) return "-";
@@ -70,7 +70,8 @@ std::string difference_text(const Estimate& d, NumberStyle style) {
     const std::string digits = fixed(value / scale.factor, scale.decimals);
     return style == NumberStyle::count ? grouped_digits(digits) : digits;
   };
-  const std::string mean = (d.mean > 0 ? "+" : "") + text(d.mean) + (style == NumberStyle::share ? "pt" : scale.suffix);
+  const std::string mean =
+      (d.mean > 0 ? "+" : "") + text(d.mean) + (style == NumberStyle::share ? "pt" : scale.suffix);
   return is_known ? mean + " [" + text(d.low) + ", " + text(d.high) + "]" : mean + " [one run]";
 }
 
@@ -83,8 +84,8 @@ std::string range_text(double low, double high, NumberStyle style) {
 std::string grouped(std::size_t number) { return grouped_digits(std::to_string(number)); }
 
 std::size_t width_of(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(text, [](char letter) { return (static_cast<unsigned char>(letter) & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(std::ranges::count_if(
+      text, [](char letter) { return (static_cast<unsigned char>(letter) & 0xC0) != 0x80; }));
 }
 
 std::string pad_left(std::string text, std::size_t width) {
@@ -97,4 +98,4 @@ std::string pad_right(std::string text, std::size_t width) {
   return own < width ? text + std::string(width - own, ' ') : text;
 }
 
-} // namespace townsquare
+}  // namespace townsquare

@@ -36,7 +36,7 @@ constexpr std::size_t year = 52;
 
 bool is_about_last_year(const OutcomeRow& row) { return row.outcome.ends_with("_last_year"); }
 
-} // namespace
+}  // namespace
 
 std::vector<OutcomeRow> outcome_rows(std::size_t n_weeks) {
   std::vector<OutcomeRow> rows;
@@ -65,4 +65,4 @@ bool is_proportion(std::string_view outcome) {
   return row != std::end(table) && row->is_proportion;
 }
 
-} // namespace townsquare
+}  // namespace townsquare

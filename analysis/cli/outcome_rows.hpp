@@ -33,4 +33,4 @@ Estimate estimate_of(const std::vector<double>& values, bool is_proportion);
 /// True for outcomes that are 1 or 0 in each run.
 bool is_proportion(std::string_view outcome);
 
-} // namespace townsquare
+}  // namespace townsquare

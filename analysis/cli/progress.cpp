@@ -30,7 +30,8 @@ std::string Progress::bar(std::uint64_t runs_done) const {
   const int width = std::clamp(terminal_width() - static_cast<int>(text.size()) - 4, 0, 40);
   if (width < 10) return text;
   const auto filled = static_cast<std::size_t>(std::lround(part * width));
-  return "[" + std::string(filled, '#') + std::string(static_cast<std::size_t>(width) - filled, '.') + "] " + text;
+  return "[" + std::string(filled, '#') + std::string(static_cast<std::size_t>(width) - filled, '.') + "] " +
+         text;
 }
 
 void Progress::show(std::uint64_t runs_done) {
@@ -53,4 +54,4 @@ void Progress::end() {
   if (kind_ == ProgressKind::bar && !line_.empty()) std::cerr << "\r\x1b[K" << std::flush;
 }
 
-} // namespace townsquare
+}  // namespace townsquare

@@ -43,4 +43,4 @@ std::optional<PublishedSums> published_of(const std::string& scenario, std::size
   return std::nullopt;
 }
 
-} // namespace townsquare
+}  // namespace townsquare

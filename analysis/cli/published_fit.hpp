@@ -12,7 +12,7 @@ namespace townsquare {
 /// One published figure beside the runs. Money in major units.
 struct PublishedFit {
   int year = 0;
-  bool is_fitted = false;  // true: the market was fitted to it; false: predicted
+  bool is_fitted = false;                               // true: the market was fitted to it; false: predicted
   double published = 0, median = 0, low = 0, high = 0;  // low, high: 5 % and 95 % of the runs
 
   bool is_hit() const { return low <= published && published <= high; }
@@ -35,11 +35,11 @@ public:
 private:
   std::string title_;
   std::size_t arm_;
-  std::vector<PublishedFigure> figures_;  // those that lie within a run
-  std::vector<std::vector<double>> sums_; // [figure][replication]
+  std::vector<PublishedFigure> figures_;   // those that lie within a run
+  std::vector<std::vector<double>> sums_;  // [figure][replication]
 };
 
 /// What was published of a scenario that comes with the program; nothing for a file of one's own.
 std::optional<PublishedSums> published_of(const std::string& scenario, std::size_t arm, std::size_t n_weeks);
 
-} // namespace townsquare
+}  // namespace townsquare

@@ -10,7 +10,8 @@ namespace {
 
 std::string off_text(double off) {
   const long points = std::lround(100 * std::abs(off));
-  return "median off by " + std::to_string(points) + " %" + (points == 0 ? "" : off > 0 ? " (high)" : " (low)");
+  const std::string side = off > 0 ? " (high)" : " (low)";
+  return "median off by " + std::to_string(points) + " %" + (points == 0 ? "" : side);
 }
 
 std::string verdict(const PublishedFit& fit) {
@@ -20,13 +21,15 @@ std::string verdict(const PublishedFit& fit) {
 
 std::string money(double value) { return number_text(value, NumberStyle::money); }
 
-} // namespace
+}  // namespace
 
 void print_published(std::ostream& out, const StudyReport& report) {
   if (!report.published || report.execution.result.n_done == 0) return;
   const std::vector<PublishedFit> fits = report.published->fits();
   if (fits.empty()) return;
-  out << "\n" << bold("Beside what " + report.published->title() + " published: sales of a year", report.has_colour) << "\n"
+  out << "\n"
+      << bold("Beside what " + report.published->title() + " published: sales of a year", report.has_colour)
+      << "\n"
       << "        published  median of runs   90 % of runs\n";
   bool has_wide_hit = false;
   for (const PublishedFit& fit : fits) {
@@ -39,4 +42,4 @@ void print_published(std::ostream& out, const StudyReport& report) {
   if (report.has_settings) out << "  The market was fitted without your --set, so this is no check of it.\n";
 }
 
-} // namespace townsquare
+}  // namespace townsquare

@@ -10,7 +10,9 @@
 namespace townsquare {
 namespace {
 
-std::string plural(std::size_t n, const std::string& word) { return std::to_string(n) + " " + word + (n == 1 ? "" : "s"); }
+std::string plural(std::size_t n, const std::string& word) {
+  return std::to_string(n) + " " + word + (n == 1 ? "" : "s");
+}
 
 std::string money(double cents) { return number_text(cents / 100, NumberStyle::money); }
 
@@ -31,22 +33,22 @@ void print_arms(std::ostream& out, const StudyReport& report) {
   }
   const auto print = [&](const std::string& first, const std::string& second, const std::string& decider,
                          const std::string& cash, const std::string& marketing) {
-    out << "  " << pad_right(first, title) << "  " << pad_right(second, name) << "  " << pad_right(decider, 11)
-        << pad_left(cash, 12) << pad_left(marketing, 18) << "\n";
+    out << "  " << pad_right(first, title) << "  " << pad_right(second, name) << "  "
+        << pad_right(decider, 11) << pad_left(cash, 12) << pad_left(marketing, 18) << "\n";
   };
   print("", "scenario", "decided by", "start money", "marketing a week");
   for (std::size_t a = 0; a < report.plan.arms.size(); ++a) {
     const Platform& platform = report.plan.arms[a].scenario.platforms[0];
-    print(arm_title(report, a), report.plan.arms[a].name, decided_by(platform), money(platform.capital.start_cash),
-          money(platform.marketing.spend));
+    print(arm_title(report, a), report.plan.arms[a].name, decided_by(platform),
+          money(platform.capital.start_cash), money(platform.marketing.spend));
   }
 }
 
 void print_head(std::ostream& out, const StudyReport& report) {
   const StudyResult& result = report.execution.result;
   out << bold(report.title, report.has_colour) << "\n"
-      << horizon_text(n_weeks(report)) << ", " << plural(result.n_done, "replication") << ", seed " << result.seed
-      << ", money in " << report.plan.arms[0].scenario.currency << "\n\n";
+      << horizon_text(n_weeks(report)) << ", " << plural(result.n_done, "replication") << ", seed "
+      << result.seed << ", money in " << report.plan.arms[0].scenario.currency << "\n\n";
 }
 
 std::string line_of_run(const StudyReport& report, const OutcomeRow& row, std::size_t label_width) {
@@ -54,19 +56,21 @@ std::string line_of_run(const StudyReport& report, const OutcomeRow& row, std::s
   const Estimate mean = estimate_of(values, row.is_proportion);
   const std::string label = pad_right(label_text(row, n_weeks(report)), label_width);
   const std::string interval = values.size() < 2 ? "-" : range_text(mean.low, mean.high, row.style);
-  const std::string runs = row.is_proportion ? "" : range_text(quantile_of(values, .05), quantile_of(values, .95), row.style);
-  const std::string line = label + pad_left(number_text(mean.mean, row.style), 10) + pad_left(interval, 22) + pad_left(runs, 22);
+  const std::string runs =
+      row.is_proportion ? "" : range_text(quantile_of(values, .05), quantile_of(values, .95), row.style);
+  const std::string line =
+      label + pad_left(number_text(mean.mean, row.style), 10) + pad_left(interval, 22) + pad_left(runs, 22);
   return line.substr(0, line.find_last_not_of(' ') + 1);
 }
 
 // What both tables need to have explained.
 std::string words_of(const StudyReport& report) {
-  return "Gini: 0 when all sell the same, 1 when one sells all. A marketplace that closed counts as zero. Critical mass: "
-         "over 40 % of the buyers of half of the niches are members; never counts as " +
+  return "Gini: 0 when all sell the same, 1 when one sells all. A marketplace that closed counts as zero. "
+         "Critical mass: over 40 % of the buyers of half of the niches are members; never counts as " +
          std::to_string(n_weeks(report)) + " weeks.";
 }
 
-} // namespace
+}  // namespace
 
 std::size_t n_weeks(const StudyReport& report) {
   return static_cast<std::size_t>(report.plan.arms[0].scenario.run.weeks);
@@ -100,8 +104,9 @@ void print_comparison(std::ostream& out, const StudyReport& report) {
   print_arms(out, report);
   out << "\n";
   print_comparison_table(out, report);
-  out << wrapped("-1.2M [-1.5, -0.9] reads: on average 1.2M less; the 95 % interval of that mean is -1.5M to -0.9M. An "
-                 "interval across 0 leaves open which is better. pt: percentage points. " + words_of(report),
+  out << wrapped("-1.2M [-1.5, -0.9] reads: on average 1.2M less; the 95 % interval of that mean is -1.5M to "
+                 "-0.9M. An interval across 0 leaves open which is better. pt: percentage points. " +
+                     words_of(report),
                  100, 0)
       << "\n";
   print_findings(out, report);
@@ -112,12 +117,14 @@ void print_run(std::ostream& out, const StudyReport& report) {
   print_head(out, report);
   const std::vector<OutcomeRow> rows = outcome_rows(n_weeks(report));
   constexpr std::size_t label_width = 26;
-  const std::string heading =
-      pad_right("", label_width) + pad_left("mean", 10) + pad_left("95 % interval", 22) + pad_left("90 % of runs", 22);
+  const std::string heading = pad_right("", label_width) + pad_left("mean", 10) +
+                              pad_left("95 % interval", 22) + pad_left("90 % of runs", 22);
   out << bold(heading, report.has_colour) << "\n" << std::string(heading.size(), '-') << "\n";
   for (const OutcomeRow& row : rows)
-    out << (row.outcome.empty() ? bold(row.label, report.has_colour) : line_of_run(report, row, label_width)) << "\n";
-  out << wrapped("95 % interval: of the mean, given this model. 90 % of runs: all but the lowest and the highest 5 %. " +
+    out << (row.outcome.empty() ? bold(row.label, report.has_colour) : line_of_run(report, row, label_width))
+        << "\n";
+  out << wrapped("95 % interval: of the mean, given this model. 90 % of runs: all but the lowest and the "
+                 "highest 5 %. " +
                      words_of(report),
                  100, 0)
       << "\n";
@@ -128,11 +135,12 @@ void print_run(std::ostream& out, const StudyReport& report) {
 void print_next(std::ostream& out, const StudyReport& report) {
   const std::string file = report.execution.output.string();
   const std::uint32_t last = report.plan.first_replication + report.execution.result.n_done - 1;
-  out << "\n" << bold("Results in " + file, report.has_colour) << " (fingerprint " << to_hex(report.execution.result.fingerprint)
-      << ")\n"
+  out << "\n"
+      << bold("Results in " + file, report.has_colour) << " (fingerprint "
+      << to_hex(report.execution.result.fingerprint) << ")\n"
       << "  townsquare export " << file << " --outcomes\n"
       << "  townsquare rerun " << file << " --replication " << std::min<std::uint32_t>(17, last) << "\n"
       << "  python3 -c \"import xarray; print(xarray.open_dataset('" << file << "'))\"\n";
 }
 
-} // namespace townsquare
+}  // namespace townsquare

@@ -16,7 +16,7 @@ struct StudyReport {
   std::string command, title;
   const StudyPlan& plan;
   const Execution& execution;
-  bool has_settings = false;                // some --set was given
+  bool has_settings = false;  // some --set was given
   std::optional<PublishedSums> published;
   bool has_colour = false;
 };
@@ -41,4 +41,4 @@ void print_published(std::ostream& out, const StudyReport& report);
 /// Text broken into lines of at most `width`, all but the first indented.
 std::string wrapped(const std::string& text, std::size_t width, std::size_t indent);
 
-} // namespace townsquare
+}  // namespace townsquare

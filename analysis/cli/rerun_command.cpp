@@ -24,27 +24,37 @@ struct Check {
   std::size_t n_values = 0;
 };
 
-bool is_same(double a, double b) { return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b); }
+bool is_same(double a, double b) {
+  return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
+}
 
 // The metrics of another version may differ: then there is nothing to compare value by value.
 bool has_same_columns(const ResultFile& file) {
-  bool is_equal = file.metric_names.size() == weekly_metrics().size() && file.outcome_names.size() == outcomes().size();
-  for (std::size_t m = 0; is_equal && m < file.metric_names.size(); ++m) is_equal = file.metric_names[m] == weekly_metrics()[m].name;
-  for (std::size_t o = 0; is_equal && o < file.outcome_names.size(); ++o) is_equal = file.outcome_names[o] == outcomes()[o].name;
+  bool is_equal =
+      file.metric_names.size() == weekly_metrics().size() && file.outcome_names.size() == outcomes().size();
+  for (std::size_t m = 0; is_equal && m < file.metric_names.size(); ++m)
+    is_equal = file.metric_names[m] == weekly_metrics()[m].name;
+  for (std::size_t o = 0; is_equal && o < file.outcome_names.size(); ++o)
+    is_equal = file.outcome_names[o] == outcomes()[o].name;
   return is_equal;
 }
 
-std::string first_difference(const ResultFile& file, std::size_t arm, std::uint32_t replication, const RunResult& again) {
+std::string first_difference(const ResultFile& file, std::size_t arm, std::uint32_t replication,
+                             const RunResult& again) {
   const Record record = file.record(arm, replication);
   const std::size_t n_metrics = file.metric_names.size();
   if (record.weekly.size() != again.record.weekly.size()) return "the number of weeks differs";
   for (std::size_t k = 0; k < record.weekly.size(); ++k)
     if (!is_same(record.weekly[k], again.record.weekly[k]))
-      return "the first difference is `" + file.metric_names[k % n_metrics] + "` in week " + std::to_string(k / n_metrics + 1);
+      return "the first difference is `" + file.metric_names[k % n_metrics] + "` in week " +
+             std::to_string(k / n_metrics + 1);
   const std::vector<double> stored = file.outcomes(arm, replication);
   for (std::size_t k = 0; k < stored.size(); ++k)
-    if (!is_same(stored[k], again.outcomes.at(k))) return "the outcome `" + file.outcome_names[k] + "` differs";
-  return file.fingerprint(arm, replication) == again.fingerprint ? "" : "all kept values are the same, the fingerprint is not";
+    if (!is_same(stored[k], again.outcomes.at(k)))
+      return "the outcome `" + file.outcome_names[k] + "` differs";
+  return file.fingerprint(arm, replication) == again.fingerprint
+             ? ""
+             : "all kept values are the same, the fingerprint is not";
 }
 
 Check check_arm(const ResultFile& file, std::size_t arm, std::uint32_t replication, int threads) {
@@ -58,14 +68,16 @@ Check check_arm(const ResultFile& file, std::size_t arm, std::uint32_t replicati
 }
 
 void print(const Check& check, const ResultFile& file, std::uint32_t replication) {
-  const std::string which = check.arm + ", replication " + std::to_string(replication) + ", seed " + std::to_string(file.seed);
+  const std::string which =
+      check.arm + ", replication " + std::to_string(replication) + ", seed " + std::to_string(file.seed);
   if (check.difference.empty()) {
     std::cout << which << ": identical. " << grouped(check.n_values) << " values and the fingerprint "
               << to_hex(check.fingerprint) << " are the same to the last bit.\n";
     return;
   }
-  std::cout << which << ": NOT the same; " << check.difference << ".\n  fingerprint in the file " << to_hex(check.stored)
-            << ", now " << to_hex(check.fingerprint) << "\n  The file was written by Townsquare " << file.version
+  std::cout << which << ": NOT the same; " << check.difference << ".\n  fingerprint in the file "
+            << to_hex(check.stored) << ", now " << to_hex(check.fingerprint)
+            << "\n  The file was written by Townsquare " << file.version
             << "; this is " TOWNSQUARE_VERSION ".\n";
 }
 
@@ -83,14 +95,15 @@ void check_replication(const ResultFile& file, const Arguments& arguments) {
   if (file.n_replications == 0) throw ResultFileError(arguments.names[0] + " holds no complete replication");
   const std::uint32_t last = file.first_replication + file.n_replications - 1;
   if (*arguments.replication < file.first_replication || *arguments.replication > last)
-    throw UsageError("there is no replication " + std::to_string(*arguments.replication) + " in this file: it holds " +
-                     std::to_string(file.first_replication) + " to " + std::to_string(last));
+    throw UsageError("there is no replication " + std::to_string(*arguments.replication) +
+                     " in this file: it holds " + std::to_string(file.first_replication) + " to " +
+                     std::to_string(last));
   if (!has_same_columns(file))
     throw ResultFileError(arguments.names[0] + " was written by version " + file.version +
                           ", whose metrics are not those of this version: rerun it with that one");
 }
 
-} // namespace
+}  // namespace
 
 int rerun_command(const Arguments& arguments) {
   const ResultFile file = open_result(arguments.names[0]);
@@ -104,11 +117,16 @@ int rerun_command(const Arguments& arguments) {
     if (!arguments.is_json) print(check, file, *arguments.replication);
   }
   if (arguments.is_json)
-    std::cout << Json{{"schema_version", 1}, {"command", "rerun"}, {"file", arguments.names[0]}, {"seed", file.seed},
-                      {"replication", *arguments.replication}, {"is_identical", is_identical}, {"runs", runs}}
+    std::cout << Json{{"schema_version", 1},
+                      {"command", "rerun"},
+                      {"file", arguments.names[0]},
+                      {"seed", file.seed},
+                      {"replication", *arguments.replication},
+                      {"is_identical", is_identical},
+                      {"runs", runs}}
                      .dump(2)
               << "\n";
   return is_identical ? exit_ok : exit_internal;
 }
 
-} // namespace townsquare
+}  // namespace townsquare

@@ -20,16 +20,22 @@ int run_command(const Arguments& arguments) {
   const std::filesystem::path output = output_of(arguments, plan.arms[0].name);
   check_output(output, arguments.is_forced);
 
-  std::optional<PublishedSums> published = published_of(arguments.names[0], 0, static_cast<std::size_t>(scenario.run.weeks));
+  std::optional<PublishedSums> published =
+      published_of(arguments.names[0], 0, static_cast<std::size_t>(scenario.run.weeks));
   const auto on_batch = [&](const Batch& batch) {
     if (published) published->add(batch);
   };
   const Execution execution = execute(plan, title, arguments, output, on_batch);
-  const StudyReport report{"run", title, plan, execution, changes_the_world(arguments), std::move(published),
+  const StudyReport report{"run",
+                           title,
+                           plan,
+                           execution,
+                           changes_the_world(arguments),
+                           std::move(published),
                            has_colour_stdout(arguments.has_colour)};
-  if (arguments.is_json) print_json(std::cout, report);
-  else if (execution.result.is_complete) print_run(std::cout, report);
+  if (arguments.is_json && execution.result.n_done > 0) print_json(std::cout, report);
+  else if (!arguments.is_json && execution.result.is_complete) print_run(std::cout, report);
   return tell_stopped(execution, plan);
 }
 
-} // namespace townsquare
+}  // namespace townsquare

@@ -15,4 +15,4 @@ int schema_command(const Arguments& arguments) {
   return exit_ok;
 }
 
-} // namespace townsquare
+}  // namespace townsquare

@@ -23,4 +23,4 @@ std::vector<std::size_t> wanted_arms(const ResultFile& file, const std::string& 
   return all;
 }
 
-} // namespace townsquare
+}  // namespace townsquare

@@ -14,4 +14,4 @@ std::vector<std::size_t> wanted_arms(const ResultFile& file, const std::string& 
 /// Place of a word in a list. *Errors*: UsageError "there is no KIND `word`" with the nearest.
 std::size_t place_of(const std::string& word, const std::vector<std::string>& words, std::string_view kind);
 
-} // namespace townsquare
+}  // namespace townsquare

@@ -17,7 +17,8 @@ Arm read_arm(const std::string& name, const std::filesystem::path& folder, const
   options.overrides = arguments.settings;
   options.warnings = &remarks;
   Arm arm{path.stem().string(), read_scenario(path, options)};
-  if (!remarks.empty() && !arguments.is_quiet) std::cerr << render(remarks, has_colour_stderr(arguments.has_colour)) << "\n";
+  if (!remarks.empty() && !arguments.is_quiet)
+    std::cerr << render(remarks, has_colour_stderr(arguments.has_colour)) << "\n";
   return arm;
 }
 
@@ -25,4 +26,4 @@ std::filesystem::path output_of(const Arguments& arguments, const std::string& n
   return arguments.output.empty() ? std::filesystem::path(name + ".nc") : arguments.output;
 }
 
-} // namespace townsquare
+}  // namespace townsquare

@@ -8,11 +8,11 @@
 
 namespace townsquare {
 
-/// A scenario by name or file, with the settings of the command line; files are looked for beside `folder` too.
-/// Remarks on it go to stderr. *Errors*: InvalidScenario.
+/// A scenario by name or file, with the settings of the command line; files are looked for beside `folder`
+/// too. Remarks on it go to stderr. *Errors*: InvalidScenario.
 Arm read_arm(const std::string& name, const std::filesystem::path& folder, const Arguments& arguments);
 
 /// The result file: as told, or the name with `.nc` in the current folder.
 std::filesystem::path output_of(const Arguments& arguments, const std::string& name);
 
-} // namespace townsquare
+}  // namespace townsquare

@@ -15,7 +15,7 @@ bool wants_colour() {
   return !is_refused && term != nullptr && std::string_view(term) != "dumb";
 }
 
-} // namespace
+}  // namespace
 
 bool is_terminal_stdout() { return isatty(STDOUT_FILENO) == 1; }
 bool is_terminal_stderr() { return isatty(STDERR_FILENO) == 1; }
@@ -33,4 +33,4 @@ std::string bold(std::string_view text, bool has_colour) {
   return has_colour ? "\x1b[1m" + std::string(text) + "\x1b[0m" : std::string(text);
 }
 
-} // namespace townsquare
+}  // namespace townsquare

@@ -20,4 +20,4 @@ int terminal_width();
 /// Text in bold, or as it is.
 std::string bold(std::string_view text, bool has_colour);
 
-} // namespace townsquare
+}  // namespace townsquare

@@ -29,7 +29,7 @@ void replace_once(std::string& text, const std::string& from, const std::string&
   text.replace(place, from.size(), to);
 }
 
-} // namespace
+}  // namespace
 
 TEST_CASE("a mistyped command or option is answered with the one that was meant", "[contract]") {
   const Bench bench;
@@ -84,7 +84,8 @@ TEST_CASE("a run tells its outcomes on stdout and its progress on stderr", "[con
   const Bench bench;
   const Said said = bench.run("run stocksy --replications 4" + small);
   CHECK(said.code == 0);
-  CHECK_THAT(said.out, Contains("Sellers' income") && Contains("95 % interval") && Contains("Results in stocksy.nc"));
+  CHECK_THAT(said.out,
+             Contains("Sellers' income") && Contains("95 % interval") && Contains("Results in stocksy.nc"));
   CHECK_THAT(said.err, Contains("100 %: 4 of 4 runs"));
   const Said quiet = bench.run("run stocksy --replications 4 --quiet" + small);
   CHECK(quiet.err.empty());
@@ -105,8 +106,8 @@ TEST_CASE("a comparison fits into 100 columns and says what must not be conclude
 
 TEST_CASE("with many arms the differences stand in tables of their own", "[contract]") {
   const Bench bench;
-  const Said said = bench.run("compare stocksy stocksy photo-operator shutterstock-schedule --replications 2 --output x.nc" +
-                              small);
+  const Said said = bench.run(
+      "compare stocksy stocksy photo-operator shutterstock-schedule --replications 2 --output x.nc" + small);
   CHECK(said.code == 0);
   CHECK(longest_line(said.out) <= 100);
   CHECK_THAT(said.out, Contains("stocksy-2"));
@@ -114,7 +115,8 @@ TEST_CASE("with many arms the differences stand in tables of their own", "[contr
 
 TEST_CASE("one JSON document holds a comparison", "[contract]") {
   const Bench bench;
-  const Said said = bench.run("compare stocksy photo-operator --replications 3 --json --quiet --output two.nc" + small);
+  const Said said =
+      bench.run("compare stocksy photo-operator --replications 3 --json --quiet --output two.nc" + small);
   REQUIRE(said.code == 0);
   CHECK(said.err.empty());
   const Json json = Json::parse(said.out);
@@ -154,7 +156,8 @@ TEST_CASE("a replication of a result file runs again bit for bit", "[reproducibi
   CHECK(Json::parse(bench.run("rerun stocksy.nc --replication 0 --json").out)["is_identical"] == true);
   CHECK(bench.run("rerun stocksy.nc --replication 18").code == 2);
   CHECK_THAT(bench.run("rerun stocksy.nc --replication 18").err, Contains("it holds 0 to 17"));
-  CHECK_THAT(bench.run("rerun stocksy.nc --replication 1 --arm stoksy").err, Contains("did you mean `stocksy`?"));
+  CHECK_THAT(bench.run("rerun stocksy.nc --replication 1 --arm stoksy").err,
+             Contains("did you mean `stocksy`?"));
   CHECK(bench.run("rerun nothing.nc --replication 1").code == 5);
 }
 
@@ -176,13 +179,16 @@ TEST_CASE("a file whose numbers were changed does not rerun as identical", "[con
   CHECK_THAT(said.out, Contains("NOT the same; the first difference is `cash` in week 6"));
 }
 
-TEST_CASE("a typing error in a copied constitution is told with its place, and mended it runs", "[contract]") {
+TEST_CASE("a typing error in a copied constitution is told with its place, and mended it runs",
+          "[contract]") {
   const Bench bench;
   const auto catalogue = catalogue_folder();
   std::filesystem::create_directory(bench.folder / "mine");
-  std::filesystem::copy_file(catalogue / "constitutions/stocksy.toml", bench.folder / "mine/constitution.toml");
+  std::filesystem::copy_file(catalogue / "constitutions/stocksy.toml",
+                             bench.folder / "mine/constitution.toml");
   bench.write("mine/shop.toml", "title = \"My shop\"\ninclude = [\"" +
-                                    (catalogue / "markets/stock-photo.toml").string() + "\", \"constitution.toml\"]\n");
+                                    (catalogue / "markets/stock-photo.toml").string() +
+                                    "\", \"constitution.toml\"]\n");
   const std::string right = bench.read("mine/constitution.toml");
   std::string wrong = right;
   replace_once(wrong, "take_rate = \"46 %\"", "take_rat = \"40 %\"");
@@ -211,7 +217,8 @@ TEST_CASE("the printed scenario reads back as the same one", "[contract]") {
   REQUIRE(bench.run("run stocksy --replications 2 --output a.nc --json --quiet" + small).code == 0);
   bench.write("stocksy.toml", bench.run("describe stocksy --toml" + small).out);
   REQUIRE(bench.run("run stocksy.toml --replications 2 --output b.nc --quiet").code == 0);
-  CHECK(open_result(bench.folder / "a.nc").fingerprint(0, 1) == open_result(bench.folder / "b.nc").fingerprint(0, 1));
+  CHECK(open_result(bench.folder / "a.nc").fingerprint(0, 1) ==
+        open_result(bench.folder / "b.nc").fingerprint(0, 1));
 }
 
 TEST_CASE("only results of Townsquare are overwritten", "[contract]") {
@@ -244,11 +251,12 @@ TEST_CASE("a study that is interrupted keeps what was finished", "[contract]") {
   const Bench bench;
   const auto [signal, code, word] =
       GENERATE(table<std::string, int, std::string>({{"INT", 130, "Ctrl-C"}, {"TERM", 75, "SIGTERM"}}));
-  const Said said = bench.shell("'" TOWNSQUARE_PROGRAM "' run stocksy --replications 900000 --output cut.nc" + small +
-                                "& P=$!; sleep 3; kill -" + signal + " $P; wait $P; exit $?");
+  const Said said = bench.shell("'" TOWNSQUARE_PROGRAM "' run stocksy --replications 900000 --output cut.nc" +
+                                small + "& P=$!; sleep 3; kill -" + signal + " $P; wait $P; exit $?");
   CHECK(said.code == code);
   CHECK(said.out.empty());
-  CHECK_THAT(said.err, Contains("stopped by " + word) && Contains("cut.nc") && Contains("run the same command again"));
+  CHECK_THAT(said.err,
+             Contains("stopped by " + word) && Contains("cut.nc") && Contains("run the same command again"));
   const ResultFile file = open_result(bench.folder / "cut.nc");
   CHECK_FALSE(file.is_complete);
   CHECK(file.n_replications > 0);
@@ -258,7 +266,10 @@ TEST_CASE("colours are for terminals that want them", "[contract]") {
   const Bench bench;
   if (bench.shell("command -v script").code != 0) return;
   const auto on_terminal = [&](const std::string& settings, const std::string& options) {
-    return bench.shell(settings + " script -qec \"'" TOWNSQUARE_PROGRAM "' run stocksi" + options + "\" /dev/null < /dev/null").out;
+    return bench
+        .shell(settings + " script -qec \"'" TOWNSQUARE_PROGRAM "' run stocksi" + options +
+               "\" /dev/null < /dev/null")
+        .out;
   };
   CHECK_THAT(on_terminal("env -u NO_COLOR TERM=xterm", ""), Contains("\x1b["));
   CHECK_THAT(on_terminal("NO_COLOR=1 TERM=xterm", ""), !Contains("\x1b["));

@@ -35,7 +35,8 @@ public:
   Said shell(const std::string& line) const {
     const std::string inside = "cd '" + folder.string() + "' && { " + line + "\n} > stdout.txt 2> stderr.txt";
     const int status = std::system(inside.c_str());
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), read("stdout.txt"), read("stderr.txt")};
+    return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), read("stdout.txt"),
+            read("stderr.txt")};
   }
 
   std::string read(const std::string& name) const {
@@ -48,4 +49,4 @@ public:
   void write(const std::string& name, const std::string& text) const { std::ofstream(folder / name) << text; }
 };
 
-} // namespace townsquare::test
+}  // namespace townsquare::test

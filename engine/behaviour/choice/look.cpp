@@ -8,6 +8,7 @@
 namespace townsquare {
 namespace {
 
+constexpr std::uint32_t race = 0x80000000U;  // keeps the race's luck apart from that of drawing by inversion
 constexpr std::size_t words_per_batch = 32;
 constexpr std::size_t patience = 16;  // draws per wanted seller before the exact race decides instead
 
@@ -24,7 +25,7 @@ void retrieve_by_race(const Shelf& shelf, std::size_t m, std::size_t found, cons
   scratch.order.clear();
   for (std::uint32_t j = 0; j < shelf.record.size(); ++j) {
     if (found > 0 && scratch.stamp[j] == scratch.now) continue;
-    const auto words = luck.block(looker.retrieve, looker.week, looker.buyer, shelf.record[j].seller);
+    const auto words = luck.block(looker.retrieve, looker.week, looker.buyer, race | shelf.record[j].seller);
     const float score = shelf.log_exposure[j] + gumbel_from_bits(words[0]);
     scratch.order.push_back(static_cast<std::uint64_t>(~ordered_bits(score)) << 32 | j);
   }
