@@ -67,7 +67,8 @@ constexpr Metric table[] = {
      [](const S&, const State& s, std::size_t p) { return if_alive(s, p, [](const PlatformState& k) { return k.policy.fees.empty() ? 0 : k.policy.fees[0]; }); }},
     {"platform_revenue", "currency/week", "fees", [](const S&, const State& s, std::size_t p) { return money(week(s, p).fees); }},
     {"platform_cost", "currency/week", "all costs of the platform", [](const S&, const State& s, std::size_t p) { return money(week(s, p).costs); }},
-    {"cash", "currency", "cash at the end of the week", [](const S&, const State& s, std::size_t p) { return money(at(s, p).ledger.balance(Account::cash)); }},
+    {"cash", "currency", "cash at the end of the week; 0 once closed, for what it could not pay its creditors bear",
+     [](const S&, const State& s, std::size_t p) { return money(std::max<Cents>(at(s, p).ledger.balance(Account::cash), 0)); }},
     {"reserve", "currency", "reserve at the end of the week", [](const S&, const State& s, std::size_t p) { return money(at(s, p).ledger.balance(Account::reserve)); }},
     {"escrow", "currency", "money of disputed orders", [](const S&, const State& s, std::size_t p) { return money(at(s, p).ledger.balance(Account::escrow)); }},
     {"seller_income", "currency/week", "income of sellers net of fees and cost of goods, without dividends",
@@ -104,6 +105,13 @@ std::optional<std::size_t> metric_index(std::string_view name) {
   for (std::size_t i = 0; i < std::size(table); ++i)
     if (table[i].name == name) return i;
   return std::nullopt;
+}
+
+std::string unit_text(std::string_view unit, std::string_view currency) {
+  std::string text(unit);
+  constexpr std::string_view word = "currency";
+  if (const std::size_t at = text.find(word); at != std::string::npos) text.replace(at, word.size(), currency);
+  return text;
 }
 
 double Record::at(std::size_t week, std::size_t metric) const { return weekly[week * std::size(table) + metric]; }

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -23,6 +24,9 @@ std::span<const Metric> weekly_metrics();
 
 /// The place of a metric in the table.
 std::optional<std::size_t> metric_index(std::string_view name);
+
+/// A unit with the code of a currency for the word: `USD/week` for `currency/week`.
+std::string unit_text(std::string_view unit, std::string_view currency);
 
 /// What was observed of one platform in one run.
 struct Record {

@@ -1,6 +1,7 @@
 #include "analysis/metrics/outcome.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <vector>
 
 #include "analysis/metrics/inequality.hpp"
@@ -9,6 +10,9 @@ namespace townsquare {
 namespace {
 
 constexpr std::size_t year = 52;
+constexpr double no_end = std::numeric_limits<double>::infinity();
+constexpr double not_defined = std::numeric_limits<double>::quiet_NaN();
+constexpr Bounds anything{-no_end, no_end}, not_negative{0, no_end}, zero_to_one{0, 1};
 
 std::size_t index_of(std::string_view metric) { return *metric_index(metric); }
 
@@ -43,50 +47,57 @@ bool breaks_even(const Record& r, std::size_t w) {
   return revenue > 0 && revenue >= r.sum(index_of("platform_cost"), w + 1 - quarter, w + 1);
 }
 
+/// Fees over sales of the last 52 weeks: a platform that closed has none, nor one without trade.
+double last_take_rate(const Record& r) {
+  const double sold = last_year(r, "gmv");
+  return last_week(r, "is_alive") > 0 && sold > 0 ? last_year(r, "platform_revenue") / sold : not_defined;
+}
+
 double ratio(double part, double whole) { return whole > 0 ? part / whole : 0; }
 
 using R = Record;
 using L = LastState;
 
 constexpr Outcome table[] = {
-    {"seller_income_total", "currency", "income of sellers over the run, dividends included", [](const R& r, const L&) { return total(r, "seller_income") + total(r, "dividends"); }},
-    {"seller_income_last_year", "currency", "income of sellers in the last 52 weeks, dividends included",
+    {"seller_income_total", "currency", "income of sellers over the run, dividends included", anything, [](const R& r, const L&) { return total(r, "seller_income") + total(r, "dividends"); }},
+    {"seller_income_last_year", "currency", "income of sellers in the last 52 weeks, dividends included", anything,
      [](const R& r, const L&) { return last_year(r, "seller_income") + last_year(r, "dividends"); }},
-    {"income_per_seller_last_year", "currency", "the same over the mean number of member sellers",
+    {"income_per_seller_last_year", "currency", "the same over the mean number of member sellers", anything,
      [](const R& r, const L&) { return per_head(r, last_year(r, "seller_income") + last_year(r, "dividends"), "active_sellers"); }},
-    {"buyer_surplus_total", "currency", "surplus of buyers' visits over the run", [](const R& r, const L&) { return total(r, "buyer_surplus"); }},
-    {"buyer_surplus_last_year", "currency", "surplus of buyers' visits in the last 52 weeks", [](const R& r, const L&) { return last_year(r, "buyer_surplus"); }},
-    {"surplus_per_buyer_last_year", "currency", "the same over the mean number of member buyers",
+    {"buyer_surplus_total", "currency", "surplus of buyers' visits over the run", anything, [](const R& r, const L&) { return total(r, "buyer_surplus"); }},
+    {"buyer_surplus_last_year", "currency", "surplus of buyers' visits in the last 52 weeks", anything, [](const R& r, const L&) { return last_year(r, "buyer_surplus"); }},
+    {"surplus_per_buyer_last_year", "currency", "the same over the mean number of member buyers", anything,
      [](const R& r, const L&) { return per_head(r, last_year(r, "buyer_surplus"), "active_buyers"); }},
-    {"gmv_total", "currency", "value of orders settled over the run", [](const R& r, const L&) { return total(r, "gmv"); }},
-    {"gmv_last_year", "currency", "value of orders settled in the last 52 weeks", [](const R& r, const L&) { return last_year(r, "gmv"); }},
-    {"platform_revenue_total", "currency", "fees over the run", [](const R& r, const L&) { return total(r, "platform_revenue"); }},
-    {"platform_cost_total", "currency", "costs of the platform over the run", [](const R& r, const L&) { return total(r, "platform_cost"); }},
-    {"platform_surplus", "currency", "fees less costs over the run", [](const R& r, const L&) { return total(r, "platform_revenue") - total(r, "platform_cost"); }},
-    {"surplus_to_members", "currency", "of the surplus: paid to members", [](const R& r, const L&) { return total(r, "dividends"); }},
-    {"surplus_to_investors", "currency", "of the surplus: paid to investors", [](const R& r, const L&) { return total(r, "to_investors"); }},
-    {"surplus_to_reserve", "currency", "of the surplus: in the reserve at the end", [](const R&, const L& l) { return l.reserve; }},
-    {"surplus_kept_as_cash", "currency", "of the surplus: cash at the end less cash at the launch", [](const R&, const L& l) { return l.cash_kept; }},
-    {"gini_of_sales", "1", "Gini coefficient of sales since the launch, over sellers with a sale", [](const R&, const L& l) { return l.gini_of_sales; }},
-    {"top_tenth_share", "1", "share of sales of the tenth of sellers that sold most", [](const R&, const L& l) { return l.top_tenth_share; }},
-    {"weeks_to_critical_mass", "weeks", "first week in which half of the niches have taken off; the run's length when never",
+    {"gmv_total", "currency", "value of orders settled over the run", not_negative, [](const R& r, const L&) { return total(r, "gmv"); }},
+    {"gmv_last_year", "currency", "value of orders settled in the last 52 weeks", not_negative, [](const R& r, const L&) { return last_year(r, "gmv"); }},
+    {"platform_revenue_total", "currency", "fees over the run", not_negative, [](const R& r, const L&) { return total(r, "platform_revenue"); }},
+    {"platform_cost_total", "currency", "costs of the platform over the run", not_negative, [](const R& r, const L&) { return total(r, "platform_cost"); }},
+    {"platform_surplus", "currency", "fees less costs over the run", anything, [](const R& r, const L&) { return total(r, "platform_revenue") - total(r, "platform_cost"); }},
+    {"surplus_to_members", "currency", "of the surplus: paid to members", not_negative, [](const R& r, const L&) { return total(r, "dividends"); }},
+    {"surplus_to_investors", "currency", "of the surplus: paid to investors", not_negative, [](const R& r, const L&) { return total(r, "to_investors"); }},
+    {"surplus_to_reserve", "currency", "of the surplus: in the reserve at the end", not_negative, [](const R&, const L& l) { return l.reserve; }},
+    {"surplus_kept_as_cash", "currency", "of the surplus: cash at the end less cash at the launch", anything, [](const R&, const L& l) { return l.cash_kept; }},
+    {"unpaid_bills", "currency", "bills of its last week that a closed platform left to its creditors", not_negative, [](const R&, const L& l) { return l.unpaid_bills; }},
+    {"gini_of_sales", "1", "Gini coefficient of sales since the launch, over sellers with a sale", zero_to_one, [](const R&, const L& l) { return l.gini_of_sales; }},
+    {"top_tenth_share", "1", "share of sales of the tenth of sellers that sold most", zero_to_one, [](const R&, const L& l) { return l.top_tenth_share; }},
+    {"weeks_to_critical_mass", "weeks", "first week in which half of the niches have taken off; the run's length when never", not_negative,
      [](const R& r, const L&) { return first_week(r, [&](std::size_t w) { return has_critical_mass(r, w); }); }},
-    {"reached_critical_mass", "1", "1 when half of the niches took off at some time",
+    {"reached_critical_mass", "1", "1 when half of the niches took off at some time", zero_to_one,
      [](const R& r, const L&) {
        for (std::size_t w = 0; w < r.n_weeks; ++w)
          if (has_critical_mass(r, w)) return 1.;
        return 0.;
-     }},
-    {"weeks_to_break_even", "weeks", "first week in which a quarter's revenue covers its cost; the run's length when never",
+     }, true},
+    {"weeks_to_break_even", "weeks", "first week in which a quarter's revenue covers its cost; the run's length when never", not_negative,
      [](const R& r, const L&) { return first_week(r, [&](std::size_t w) { return breaks_even(r, w); }); }},
-    {"survived", "1", "1 when the platform is open at the end", [](const R& r, const L&) { return last_week(r, "is_alive"); }},
-    {"weeks_alive", "weeks", "weeks in which the platform was open at the end of the week", [](const R& r, const L&) { return total(r, "is_alive"); }},
-    {"final_take_rate", "1", "fees over value of orders in the last 52 weeks; 0 without trade",
-     [](const R& r, const L&) { return ratio(last_year(r, "platform_revenue"), last_year(r, "gmv")); }},
-    {"sellers_at_end", "people", "member sellers in the last week", [](const R& r, const L&) { return last_week(r, "active_sellers"); }},
-    {"buyers_at_end", "people", "member buyers in the last week", [](const R& r, const L&) { return last_week(r, "active_buyers"); }},
-    {"turnout", "1", "ballots cast over members asked; 0 without a vote", [](const R& r, const L&) { return ratio(total(r, "ballots_cast"), total(r, "ballots_asked")); }},
-    {"wrong_ruling_share", "1", "rulings against the truth over disputes decided", [](const R& r, const L&) { return ratio(total(r, "wrong_rulings"), total(r, "disputes_decided")); }},
+    {"survived", "1", "1 when the platform is open at the end", zero_to_one, [](const R& r, const L&) { return last_week(r, "is_alive"); }, true},
+    {"weeks_alive", "weeks", "weeks in which the platform was open at the end of the week", not_negative, [](const R& r, const L&) { return total(r, "is_alive"); }},
+    {"final_take_rate", "1", "fees over value of orders in the last 52 weeks; missing when the platform is closed at the end or had no trade", not_negative,
+     [](const R& r, const L&) { return last_take_rate(r); }},
+    {"sellers_at_end", "people", "member sellers in the last week", not_negative, [](const R& r, const L&) { return last_week(r, "active_sellers"); }},
+    {"buyers_at_end", "people", "member buyers in the last week", not_negative, [](const R& r, const L&) { return last_week(r, "active_buyers"); }},
+    {"turnout", "1", "ballots cast over members asked; 0 without a vote", zero_to_one, [](const R& r, const L&) { return ratio(total(r, "ballots_cast"), total(r, "ballots_asked")); }},
+    {"wrong_ruling_share", "1", "rulings against the truth over disputes decided", zero_to_one, [](const R& r, const L&) { return ratio(total(r, "wrong_rulings"), total(r, "disputes_decided")); }},
 };
 
 }  // namespace
@@ -97,11 +108,17 @@ LastState read_last_state(const Scenario& scenario, const State& state, std::siz
   for (Cents s : p.sellers.sales_total)
     if (s > 0) sales.push_back(static_cast<double>(s));
   const double cash = static_cast<double>(p.ledger.balance(Account::cash));
-  return {gini(sales), top_share(sales, .1), (cash - scenario.platforms[platform].capital.start_cash) / 100,
-          static_cast<double>(p.ledger.balance(Account::reserve)) / 100};
+  const double start_cash = scenario.platforms[platform].capital.start_cash;
+  return {gini(sales), top_share(sales, .1), (std::max(cash, 0.) - start_cash) / 100,
+          static_cast<double>(p.ledger.balance(Account::reserve)) / 100, std::max(-cash, 0.) / 100};
 }
 
 std::span<const Outcome> outcomes() { return table; }
+
+Bounds bounds_of(const Outcome& outcome, std::size_t n_weeks) {
+  const double most = outcome.unit == "weeks" ? static_cast<double>(n_weeks) : outcome.bounds.most;
+  return {outcome.bounds.least, most};
+}
 
 std::optional<std::size_t> outcome_index(std::string_view name) {
   for (std::size_t i = 0; i < std::size(table); ++i)

@@ -12,20 +12,33 @@ namespace townsquare {
 struct LastState {
   double gini_of_sales = 0;        // of gross sales since the launch, over sellers with a sale
   double top_tenth_share = 0;      // share of sales of the tenth of these sellers that sold most
-  double cash_kept = 0;            // cash at the end less cash at the launch, major units
+  double cash_kept = 0;            // cash at the end (0 when closed) less cash at the launch, major units
   double reserve = 0;              // major units
+  double unpaid_bills = 0;         // what a closed platform could not pay, major units; creditors bear it
 };
 LastState read_last_state(const Scenario& scenario, const State& state, std::size_t platform);
 
-/// A row of the table of outcomes. Money is in major units.
+/// Between which values an outcome lies, whatever happens; infinite where there is no end.
+struct Bounds {
+  double least, most;
+};
+
+/// A row of the table of outcomes. Money is in major units. An outcome that a run does not have is NaN: the take rate of
+/// a platform that closed. Estimates leave such runs out and say over how many they are.
 struct Outcome {
   std::string_view name;
   std::string_view unit;
   std::string_view long_name;
+  Bounds bounds;  ///< of weeks the upper end is the length of the run, see bounds_of
   double (*value)(const Record&, const LastState&);
+  bool is_flag = false;  ///< 1 or 0 in each run, so that its mean is a share of runs
 };
 
 std::span<const Outcome> outcomes();
+
+/// Bounds of an outcome of runs of so many weeks.
+Bounds bounds_of(const Outcome& outcome, std::size_t n_weeks);
+
 std::optional<std::size_t> outcome_index(std::string_view name);
 
 }  // namespace townsquare

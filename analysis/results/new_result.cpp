@@ -15,30 +15,8 @@ using hdf5::Label;
 using hdf5::require;
 using hdf5::set_attribute;
 
-/// Assumptions that any arm draws, in the order of the table.
-std::vector<UncertainKey> assumptions_of(const StudyPlan& plan) {
-  std::vector<UncertainKey> all;
-  for (const Arm& arm : plan.arms) {
-    if (arm.scenario.run.draw_assumptions == 0)
-      continue;
-    for (const UncertainKey& key : uncertain_keys(arm.scenario))
-      if (std::ranges::find(all, key.key, &UncertainKey::key) == all.end())
-        all.push_back(key);
-  }
-  return all;
-}
-
 std::size_t weeks_of(const Arm& arm) {
   return static_cast<std::size_t>(arm.scenario.run.weeks);
-}
-
-/// `currency/week` with the code of the currency.
-std::string unit_text(std::string_view unit, const std::string& currency) {
-  std::string text(unit);
-  constexpr std::string_view word = "currency";
-  if (const std::size_t at = text.find(word); at != std::string::npos)
-    text.replace(at, word.size(), currency);
-  return text;
 }
 
 Id create_file(const std::filesystem::path& path) {

@@ -4,6 +4,7 @@
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <numeric>
 #include <stdexcept>
@@ -23,8 +24,31 @@ double variance_of(std::span<const double> values) {
   return squares / static_cast<double>(values.size() - 1);
 }
 
-std::vector<double> differences(std::span<const double> a, std::span<const double> b) {
+/// The values that are defined.
+std::vector<double> defined(std::span<const double> values) {
+  std::vector<double> kept;
+  std::ranges::copy_if(values, std::back_inserter(kept), [](double v) { return !std::isnan(v); });
+  return kept;
+}
+
+/// The pairs in which both values are defined. *Errors*: std::invalid_argument when the sizes differ.
+struct Pairs {
+  std::vector<double> a, b;
+};
+Pairs defined_pairs(std::span<const double> a, std::span<const double> b) {
   if (a.size() != b.size()) throw std::invalid_argument("paired samples differ in size");
+  Pairs pairs;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    if (std::isnan(a[i]) || std::isnan(b[i])) continue;
+    pairs.a.push_back(a[i]);
+    pairs.b.push_back(b[i]);
+  }
+  return pairs;
+}
+
+double normal_limit() { return boost::math::quantile(boost::math::complement(boost::math::normal(), upper_tail)); }
+
+std::vector<double> differences(std::span<const double> a, std::span<const double> b) {
   std::vector<double> d(a.size());
   for (std::size_t i = 0; i < a.size(); ++i) d[i] = b[i] - a[i];
   return d;
@@ -58,7 +82,8 @@ double correlation(std::span<const double> a, std::span<const double> b) {
 
 }  // namespace
 
-Estimate mean_of(std::span<const double> values) {
+Estimate mean_of(std::span<const double> all) {
+  const std::vector<double> values = defined(all);
   const std::size_t n = values.size();
   if (n == 0) return {};
   const double mean = sum_of(values) / static_cast<double>(n);
@@ -68,21 +93,57 @@ Estimate mean_of(std::span<const double> values) {
   return {mean, mean - half, mean + half, n};
 }
 
-Estimate paired_difference(std::span<const double> a, std::span<const double> b) { return mean_of(differences(a, b)); }
+Estimate paired_difference(std::span<const double> a, std::span<const double> b) {
+  const Pairs pairs = defined_pairs(a, b);
+  return mean_of(differences(pairs.a, pairs.b));
+}
 
-Estimate proportion_of(std::span<const double> values) {
+Estimate proportion_of(std::span<const double> all) {
+  const std::vector<double> values = defined(all);
   const double n = static_cast<double>(values.size());
   if (values.empty()) return {};
   const double p = static_cast<double>(std::ranges::count_if(values, [](double v) { return v != 0; })) / n;
-  const double z = boost::math::quantile(boost::math::complement(boost::math::normal(), upper_tail));
+  const double z = normal_limit();
   const double middle = (p + z * z / (2 * n)) / (1 + z * z / n);
   const double half = z / (1 + z * z / n) * std::sqrt(p * (1 - p) / n + z * z / (4 * n * n));
   return {p, std::max(0., middle - half), std::min(1., middle + half), values.size()};
 }
 
+Estimate proportion_difference(std::span<const double> all_a, std::span<const double> all_b) {
+  // how often it holds in both, in one, in the other, in neither
+  const Pairs pairs = defined_pairs(all_a, all_b);
+  if (pairs.a.empty()) return {};
+  double both = 0, only_a = 0, only_b = 0, neither = 0;
+  for (std::size_t i = 0; i < pairs.a.size(); ++i) {
+    const bool a = pairs.a[i] != 0, b = pairs.b[i] != 0;
+    (a ? b ? both : only_a : b ? only_b : neither) += 1;
+  }
+
+  // how the two go together, drawn towards nothing by half a pair
+  const double n = static_cast<double>(pairs.a.size());
+  const double margins = (both + only_a) * (only_b + neither) * (both + only_b) * (only_a + neither);
+  double cross = both * neither - only_a * only_b;
+  if (cross > 0) cross = std::max(cross - n / 2, 0.);
+  const double phi = margins > 0 ? cross / std::sqrt(margins) : 0;
+
+  // Wilson's limits of each, put together
+  const Estimate a = proportion_of(pairs.a), b = proportion_of(pairs.b);
+  const auto length = [phi](double x, double y) { return std::sqrt(std::max(x * x - 2 * phi * x * y + y * y, 0.)); };
+  const double difference = b.mean - a.mean;
+  return {difference, std::max(-1., difference - length(b.mean - b.low, a.high - a.mean)),
+          std::min(1., difference + length(b.high - b.mean, a.mean - a.low)), pairs.a.size()};
+}
+
+Estimate clipped(Estimate estimate, double least, double most) {
+  if (estimate.n < 2) return estimate;  // nothing is known of its spread
+  estimate.low = std::max(estimate.low, least);
+  estimate.high = std::min(estimate.high, most);
+  return estimate;
+}
+
 double quantile_of(std::span<const double> values, double p) {
-  if (values.empty()) return 0;
-  std::vector<double> sorted(values.begin(), values.end());
+  std::vector<double> sorted = defined(values);
+  if (sorted.empty()) return std::numeric_limits<double>::quiet_NaN();
   std::ranges::sort(sorted);
   const double place = p * static_cast<double>(sorted.size() - 1);
   const auto below = static_cast<std::size_t>(std::floor(place));
@@ -90,7 +151,8 @@ double quantile_of(std::span<const double> values, double p) {
   return sorted[below] + (place - static_cast<double>(below)) * (sorted[above] - sorted[below]);
 }
 
-double variance_reduction(std::span<const double> a, std::span<const double> b) {
+double variance_reduction(std::span<const double> all_a, std::span<const double> all_b) {
+  const auto [a, b] = defined_pairs(all_a, all_b);
   const double paired = variance_of(differences(a, b)), separate = variance_of(a) + variance_of(b);
   if (paired > 0) return separate / paired;
   return separate > 0 ? std::numeric_limits<double>::infinity() : 1;
@@ -98,10 +160,10 @@ double variance_reduction(std::span<const double> a, std::span<const double> b) 
 
 std::vector<Influence> rank_influences(std::span<const std::string> keys, std::span<const std::vector<double>> factors,
                                        std::span<const double> answer) {
-  const std::vector<double> answer_ranks = ranks_of(answer);
   std::vector<Influence> influences;
+  const std::vector<double> answer_ranks = ranks_of(defined(answer));
   for (std::size_t k = 0; k < keys.size(); ++k) {
-    const double r = answer.size() < 3 ? 0 : correlation(ranks_of(factors[k]), answer_ranks);
+    const double r = answer_ranks.size() < 3 ? 0 : correlation(ranks_of(defined_pairs(factors[k], answer).a), answer_ranks);
     influences.push_back({keys[k], r, r * r});
   }
   std::ranges::stable_sort(influences, std::greater<>(), &Influence::share);

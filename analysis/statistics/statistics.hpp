@@ -1,15 +1,17 @@
 // Estimates with their intervals. Replications are the sample; two arms of a replication are a pair.
+// NaN means "not defined in this run": all functions leave such values, and pairs with one, out.
 #pragma once
 #include <cstddef>
+#include <limits>
 #include <span>
 #include <string>
 #include <vector>
 
 namespace townsquare {
 
-/// A mean with its 95 % interval.
+/// A mean with its 95 % interval over n values; all NaN over none.
 struct Estimate {
-  double mean = 0, low = 0, high = 0;
+  double mean = std::numeric_limits<double>::quiet_NaN(), low = mean, high = mean;
   std::size_t n = 0;
 };
 
@@ -22,7 +24,15 @@ Estimate paired_difference(std::span<const double> a, std::span<const double> b)
 /// Share of values that are not 0, with Wilson's interval.
 Estimate proportion_of(std::span<const double> values);
 
-/// Sample quantile, linear between order statistics (type 7 of Hyndman and Fan 1996); p in [0, 1].
+/// Share in b less share in a of values that are not 0, over pairs; in [-1, 1]. *Source*: Newcombe (1998), Improved
+/// confidence intervals for the difference between binomial proportions based on paired data, method 10.
+/// *Errors*: std::invalid_argument when the sizes differ.
+Estimate proportion_difference(std::span<const double> a, std::span<const double> b);
+
+/// The estimate with the ends of its interval at most at the least and the most that is possible.
+Estimate clipped(Estimate estimate, double least, double most);
+
+/// Sample quantile, linear between order statistics (type 7 of Hyndman and Fan 1996); p in [0, 1]. NaN of nothing.
 double quantile_of(std::span<const double> values, double p);
 
 /// (var a + var b) / var(b - a): how many times less a paired difference varies than one on separate luck.

@@ -18,17 +18,6 @@ std::uint32_t replications_per_batch(const StudyPlan& plan) {
   return static_cast<std::uint32_t>((std::max(n, chunk) + chunk - 1) / chunk * chunk);
 }
 
-/// Assumptions that any arm draws, in the order of the table.
-std::vector<UncertainKey> assumptions_of(const StudyPlan& plan) {
-  std::vector<UncertainKey> all;
-  for (const Arm& arm : plan.arms) {
-    if (arm.scenario.run.draw_assumptions == 0) continue;
-    for (const UncertainKey& key : uncertain_keys(arm.scenario))
-      if (std::ranges::find(all, key.key, &UncertainKey::key) == all.end()) all.push_back(key);
-  }
-  return all;
-}
-
 StudyResult begin_result(const StudyPlan& plan) {
   StudyResult result;
   result.seed = plan.seed;
@@ -43,16 +32,23 @@ StudyResult begin_result(const StudyPlan& plan) {
   return result;
 }
 
-/// Runs all arms of some replications; false when it was cancelled on the way.
-bool run_batch(const StudyPlan& plan, Batch& batch, StudyControl& control) {
+bool is_done(const std::vector<RunResult>& runs) {
+  return std::ranges::all_of(runs, [](const RunResult& run) { return run.record.n_weeks > 0; });
+}
+
+/// Runs all arms of some replications. Runs begin in order, whichever thread is free, so that a batch that was
+/// cancelled on the way is complete up to some replication; what lies behind it is dropped.
+void run_batch(const StudyPlan& plan, Batch& batch, StudyControl& control) {
   const std::size_t n_arms = plan.arms.size();
-  for_each_index(batch.runs.size() * n_arms, [&](std::size_t i) {
+  std::atomic<std::size_t> next{0};
+  for_each_index(batch.runs.size() * n_arms, [&](std::size_t) {
     if (control.is_cancelled.load()) return;
-    const std::size_t r = i / n_arms, arm = i % n_arms;
+    const std::size_t i = next.fetch_add(1), r = i / n_arms, arm = i % n_arms;
     batch.runs[r][arm] = run_once(plan.arms[arm].scenario, plan.seed, batch.first_replication + static_cast<std::uint32_t>(r));
     control.runs_done.fetch_add(1);
   });
-  return !control.is_cancelled.load();
+  const auto missing = std::ranges::find_if_not(batch.runs, is_done);
+  batch.runs.erase(missing, batch.runs.end());
 }
 
 void keep(const Batch& batch, StudyResult& result, Fingerprint& print) {
@@ -70,6 +66,16 @@ void keep(const Batch& batch, StudyResult& result, Fingerprint& print) {
 }
 
 }  // namespace
+
+std::vector<UncertainKey> assumptions_of(const StudyPlan& plan) {
+  std::vector<UncertainKey> all;
+  for (const Arm& arm : plan.arms) {
+    if (arm.scenario.run.draw_assumptions == 0) continue;
+    for (const UncertainKey& key : uncertain_keys(arm.scenario))
+      if (std::ranges::find(all, key.key, &UncertainKey::key) == all.end()) all.push_back(key);
+  }
+  return all;
+}
 
 bool draws_assumption(const Arm& arm, std::string_view key) {
   if (arm.scenario.run.draw_assumptions == 0) return false;
@@ -101,10 +107,10 @@ StudyResult run_study(const StudyPlan& plan, const OnBatch& on_batch, StudyContr
     batch.first_replication = plan.first_replication + done;
     const std::uint32_t n = std::min(batch_size, plan.n_replications - done);
     batch.runs.assign(n, std::vector<RunResult>(plan.arms.size()));
-    const bool is_whole = with_threads(plan.threads, [&] { return run_batch(plan, batch, control); });
-    if (!is_whole) break;
+    with_threads(plan.threads, [&] { run_batch(plan, batch, control); });
     keep(batch, result, print);
-    if (on_batch) on_batch(batch);
+    if (on_batch && !batch.runs.empty()) on_batch(batch);
+    if (batch.runs.size() < n) break;
     done += n;
   }
   result.is_complete = result.n_done == plan.n_replications;

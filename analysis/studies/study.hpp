@@ -30,6 +30,9 @@ struct StudyPlan {
   int threads = 0;  // 0: all of the machine; never changes a result
 };
 
+/// Assumptions that any arm draws, in the order of the table; each key once.
+std::vector<UncertainKey> assumptions_of(const StudyPlan& plan);
+
 /// One run as it is kept.
 struct RunResult {
   Record record;
@@ -37,7 +40,7 @@ struct RunResult {
   std::uint64_t fingerprint = 0;
 };
 
-/// Some replications in a row, all arms.
+/// Some replications in a row, all arms; every run is complete.
 struct Batch {
   std::uint32_t first_replication = 0;
   std::vector<std::vector<RunResult>> runs;  // [replication][arm]
@@ -69,7 +72,8 @@ struct StudyResult {
 using OnBatch = std::function<void(const Batch&)>;
 
 /// Runs a study. Every arm of a replication has the same seed and replication, so the same luck.
-/// A batch that was cancelled in the middle is dropped whole. *Errors*: what `on_batch` throws.
+/// Cancelled, it ends the runs that are under way and keeps all replications that are then complete in every arm, up to
+/// the first that is not. *Errors*: what `on_batch` throws.
 StudyResult run_study(const StudyPlan& plan, const OnBatch& on_batch, StudyControl& control);
 
 /// One run, as a study would keep it.

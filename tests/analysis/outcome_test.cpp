@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <cmath>
 #include <set>
 
 #include "engine/parameter_table.hpp"
@@ -38,7 +39,27 @@ TEST_CASE("every outcome has a name of its own, a unit and a sentence", "[contra
     CHECK(names.insert(outcome.name).second);
     CHECK(units.contains(outcome.unit));
     CHECK_FALSE(outcome.long_name.empty());
+    CHECK(outcome.bounds.least < outcome.bounds.most);
+    CHECK(outcome.is_flag == outcome.long_name.starts_with("1 when "));  // Python knows them by that
   }
+}
+
+TEST_CASE("weeks end with the run, shares with 1, and sums of money nowhere", "[contract]") {
+  const auto bounds = [](std::string_view name) { return bounds_of(outcomes()[*outcome_index(name)], 260); };
+  CHECK(bounds("weeks_to_critical_mass").least == 0);
+  CHECK(bounds("weeks_to_critical_mass").most == 260);
+  CHECK(bounds("gini_of_sales").most == 1);
+  CHECK(bounds("gmv_total").least == 0);
+  CHECK(std::isinf(bounds("gmv_total").most));
+  CHECK(std::isinf(bounds("platform_surplus").least));
+}
+
+TEST_CASE("a platform that closed has no take rate at the end, and an open one without trade has none either", "[unit]") {
+  MadeUp run(104);
+  run.set("is_alive", 1, 0, 80).set("gmv", 100, 0, 80).set("platform_revenue", 40, 0, 80);
+  CHECK(std::isnan(run.value("final_take_rate")));
+  CHECK(run.set("is_alive", 1).value("final_take_rate") == Approx(.4));
+  CHECK(std::isnan(MadeUp(52).set("is_alive", 1).value("final_take_rate")));
 }
 
 TEST_CASE("totals are of the run, flows of its last 52 weeks", "[unit]") {
@@ -86,19 +107,19 @@ TEST_CASE("a platform breaks even when a quarter's revenue covers its cost", "[u
 
 TEST_CASE("rates are of sums, and 0 without any", "[unit]") {
   MadeUp run(52);
-  run.set("gmv", 100, 0, 26).set("platform_revenue", 30, 0, 26).set("gmv", 300, 26).set("platform_revenue", 30, 26);
+  run.set("is_alive", 1).set("gmv", 100, 0, 26).set("platform_revenue", 30, 0, 26).set("gmv", 300, 26).set("platform_revenue", 30, 26);
   CHECK(run.value("final_take_rate") == Approx(60 / 400.).epsilon(1e-12));
   run.set("ballots_asked", 80, 3, 5).set("ballots_cast", 10, 3, 4).set("ballots_cast", 30, 4, 5);
   CHECK(run.value("turnout") == .25);
   run.set("disputes_decided", 4).set("wrong_rulings", 1);
   CHECK(run.value("wrong_ruling_share") == .25);
-  for (const char* rate : {"final_take_rate", "turnout", "wrong_ruling_share"}) CHECK(MadeUp(52).value(rate) == 0);
+  for (const char* rate : {"turnout", "wrong_ruling_share"}) CHECK(MadeUp(52).value(rate) == 0);
 }
 
 TEST_CASE("what is left at the end is read from the last week and the last state", "[unit]") {
   MadeUp run(60);
   run.set("is_alive", 1, 0, 40).set("active_sellers", 7, 0, 40);
-  run.last = {.6, .4, -250, 80};
+  run.last = {.6, .4, -250, 80, 12};
   CHECK(run.value("survived") == 0);
   CHECK(run.value("weeks_alive") == 40);
   CHECK(run.value("sellers_at_end") == 0);
@@ -106,6 +127,7 @@ TEST_CASE("what is left at the end is read from the last week and the last state
   CHECK(run.value("top_tenth_share") == .4);
   CHECK(run.value("surplus_kept_as_cash") == -250);
   CHECK(run.value("surplus_to_reserve") == 80);
+  CHECK(run.value("unpaid_bills") == 12);
 }
 
 TEST_CASE("sales are unequal among those who sold, whoever did not", "[unit]") {
@@ -121,4 +143,19 @@ TEST_CASE("sales are unequal among those who sold, whoever did not", "[unit]") {
   CHECK(last.top_tenth_share == .75);
   CHECK(last.cash_kept == 300);
   CHECK(last.reserve == 200);
+  CHECK(last.unpaid_bills == 0);
+}
+
+TEST_CASE("what a closed platform could not pay is a loss of its creditors and not cash below zero", "[unit]") {
+  Scenario scenario = default_scenario();
+  scenario.platforms[0].capital.start_cash = 100000;
+  State state;
+  PlatformState& p = state.platforms.emplace_back();
+  p.is_alive = false;
+  p.ledger.move(Account::investors, Account::cash, 100000);
+  p.ledger.move(Account::cash, Account::outside, 130000);
+  const LastState last = read_last_state(scenario, state, 0);
+  CHECK(last.cash_kept == -1000);
+  CHECK(last.unpaid_bills == 300);
+  CHECK(weekly_metrics()[*metric_index("cash")].value(scenario, state, 0) == 0);
 }

@@ -3,6 +3,9 @@
 #include <catch2/catch.hpp>
 
 #include <cmath>
+#include <thread>
+
+#include "analysis/statistics/statistics.hpp"
 
 using namespace townsquare;
 
@@ -73,13 +76,48 @@ TEST_CASE("a cancelled study keeps whole batches and says that it is incomplete"
   CHECK(result.outcome(0, "survived").size() == 32);
 }
 
+TEST_CASE("a study that is cancelled within a batch keeps every replication that is complete in all arms", "[contract]") {
+  const int threads = GENERATE(1, 2);
+  StudyPlan plan = plan_of(threads);
+  for (Arm& arm : plan.arms) arm.scenario.run.weeks = 500;
+  plan.n_replications = 16;  // one batch
+  StudyControl control;
+  std::size_t n_seen = 0;
+  std::thread impatient([&] {
+    while (control.runs_done.load() < 7) std::this_thread::yield();
+    control.is_cancelled = true;
+  });
+  const StudyResult cut = run_study(plan, [&](const Batch& batch) { n_seen += batch.runs.size(); }, control);
+  impatient.join();
+  const std::uint64_t n_runs = control.runs_done.load();
+  REQUIRE(n_runs < 32);
+  CHECK_FALSE(cut.is_complete);
+  CHECK(cut.n_done == n_runs / 2);  // runs begin in order, and those under way are ended
+  CHECK(n_seen == cut.n_done);
+  CHECK(cut.fingerprints[1][2] == run_once(plan.arms[1].scenario, plan.seed, 2).fingerprint);
+}
+
+TEST_CASE("each assumption of a study is told once, whichever arms draw it", "[contract]") {
+  StudyPlan plan = plan_of(1);
+  const std::size_t n = uncertain_keys(plan.arms[0].scenario).size();
+  REQUIRE(n > 0);
+  for (Arm& arm : plan.arms) arm.scenario.run.draw_assumptions = 1;
+  CHECK(assumptions_of(plan).size() == n);
+  for (Arm& arm : plan.arms) arm.scenario.run.draw_assumptions = 0;
+  CHECK(assumptions_of(plan).empty());
+}
+
 TEST_CASE("the platform's surplus is all accounted for", "[identity]") {
   StudyControl control;
-  const StudyResult r = run_study(plan_of(0), {}, control);
+  StudyPlan plan = plan_of(0);
+  plan.arms[1].scenario.platforms[0].capital.start_cash = 300000;  // some of these close
+  const StudyResult r = run_study(plan, {}, control);
+  CHECK(mean_of(r.outcome(1, "unpaid_bills")).mean > 0);
   for (std::size_t arm = 0; arm < 2; ++arm)
     for (std::size_t i = 0; i < r.n_done; ++i) {
       const double parts = r.outcome(arm, "surplus_to_members")[i] + r.outcome(arm, "surplus_to_investors")[i] +
-                           r.outcome(arm, "surplus_to_reserve")[i] + r.outcome(arm, "surplus_kept_as_cash")[i];
+                           r.outcome(arm, "surplus_to_reserve")[i] + r.outcome(arm, "surplus_kept_as_cash")[i] -
+                           r.outcome(arm, "unpaid_bills")[i];
       CHECK(r.outcome(arm, "platform_surplus")[i] == Approx(parts).margin(.01));
     }
 }
@@ -90,9 +128,10 @@ TEST_CASE("a closed platform counts with zeros", "[contract]") {
   const RunResult run = run_once(s, 1, 0);
   REQUIRE(run.outcomes[*outcome_index("survived")] == 0);
   const std::size_t last = run.record.n_weeks - 1;
-  for (std::string_view name : {"gmv", "active_sellers", "active_buyers", "mean_experience", "is_alive", "policy_fee"})
+  for (std::string_view name : {"gmv", "active_sellers", "active_buyers", "mean_experience", "is_alive", "policy_fee", "cash"})
     CHECK(run.record.at(last, *metric_index(name)) == 0);
-  for (double outcome : run.outcomes) CHECK(std::isfinite(outcome));
+  for (std::size_t k = 0; k < outcomes().size(); ++k)
+    CHECK(std::isfinite(run.outcomes[k]) == (outcomes()[k].name != "final_take_rate"));
 }
 
 TEST_CASE("no outcome has the name of a weekly metric", "[contract]") {
