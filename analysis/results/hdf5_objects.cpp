@@ -50,7 +50,7 @@ void Id::close() noexcept {
 
 std::int64_t require(std::int64_t status) {
   if (status < 0)
-    throw Failure(last_reason());
+    throw LibraryFailure(last_reason());
   return status;
 }
 

@@ -18,6 +18,11 @@ struct Failure : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// The same, in HDF5's words: something in the file is not as it should be.
+struct LibraryFailure : Failure {
+  using Failure::Failure;
+};
+
 /// Switches HDF5's own printing of errors off, for this thread and while it lives.
 class Quiet {
 public:
@@ -49,7 +54,7 @@ private:
   Close close_ = nullptr;
 };
 
-/// Passes a status on. *Errors*: Failure with HDF5's reason when it is negative.
+/// Passes a status on. *Errors*: LibraryFailure with HDF5's reason when it is negative.
 std::int64_t require(std::int64_t status);
 
 /// The reason of the last error: the system's words if it was the system's, else HDF5's innermost.

@@ -123,6 +123,11 @@ void create_run_variables(NewResult& result, const std::string& currency) {
   result.fingerprint =
       create_variable(result.file, {"fingerprint", "", "hash of the run"}, H5T_STD_U64LE, numbers);
 
+  result.outcome_checksum = create_variable(
+      result.file, {"outcome_checksum", "", "hash of the run's outcomes"}, H5T_STD_U64LE, numbers);
+  result.series_checksum = create_variable(
+      result.file, {"series_checksum", "", "hash of the run's weekly series"}, H5T_STD_U64LE, numbers);
+
   const auto measured = [&](const auto& row, std::span<const Axis> axes) {
     const Label label{std::string(row.name), unit_text(row.unit, currency), std::string(row.long_name)};
     return create_variable(result.file, label, H5T_IEEE_F64LE, axes);

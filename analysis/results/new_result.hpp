@@ -18,6 +18,7 @@ struct NewResult {
   hdf5::Id file;                               // closed after all that is in it
   hdf5::Id arm, replication, week, assumption; // coordinates; no assumption if none is drawn
   hdf5::Id status, fingerprint, factor;        // (arm, replication); factor (replication, assumption)
+  hdf5::Id outcome_checksum, series_checksum;  // (arm, replication)
   std::vector<hdf5::Id> outcome, weekly;       // in the order of their tables
 
   /// Replications in a chunk: no more than are planned.

@@ -22,11 +22,13 @@ struct Provenance {
   std::string title;
 };
 
-/// Appends a study, batch after batch; flushed after each, so that a killed run leaves a readable file.
-/// All calls from one thread. *Errors*: ResultFileError.
+/// Appends a study, batch after batch; flushed after each, so that a killed run leaves a readable file. The file comes to
+/// its place with its first batch: until then an older one stays, and without any batch nothing is left behind. Of older
+/// files only results are replaced, unless `replaces_anything`. All calls from one thread. *Errors*: ResultFileError.
 class ResultWriter {
  public:
-  ResultWriter(const std::filesystem::path& path, const StudyPlan& plan, const Provenance& provenance);
+  ResultWriter(const std::filesystem::path& path, const StudyPlan& plan, const Provenance& provenance,
+               bool replaces_anything = false);
   ~ResultWriter();
   ResultWriter(ResultWriter&&) noexcept;
 
@@ -47,17 +49,22 @@ struct ResultFile {
   std::uint64_t seed = 0;
   std::uint32_t first_replication = 0, n_replications = 0;  // complete ones
   std::size_t n_weeks = 0;
-  std::string version, title, command_line;
+  std::string version, git_revision, title, command_line;
   bool is_complete = false;
+  bool has_checksums = false;  // files of the first versions have none
   std::filesystem::path path;
 
   /// Weekly record of one run, (n_weeks, metric_names); Record::at counts the metrics of this program, so use it only
-  /// if they are the same. *Errors*: ResultFileError when there is no such run.
+  /// if they are the same. *Errors*: ResultFileError when there is no such run, or its numbers are damaged.
   Record record(std::size_t arm, std::uint32_t replication) const;
   /// Outcomes of one run, (outcome_names).
   std::vector<double> outcomes(std::size_t arm, std::uint32_t replication) const;
   std::uint64_t fingerprint(std::size_t arm, std::uint32_t replication) const;
 };
+/// Opens a file and checks its outcomes against their checksums. *Errors*: ResultFileError.
 ResultFile open_result(const std::filesystem::path& path);
+
+/// Reads every number of a file against its checksum. *Errors*: ResultFileError "... it is damaged: ...".
+void check_numbers(const ResultFile& file);
 
 }  // namespace townsquare

@@ -6,6 +6,8 @@
 #include <cstring>
 #include <set>
 
+#include "engine/fingerprint.hpp"
+
 namespace townsquare {
 namespace {
 
@@ -67,6 +69,12 @@ hdf5::Id open_ours(const std::filesystem::path& path) {
                   hdf5::text_attribute(file, "townsquare_version") + "); this one reads up to " +
                   std::to_string(result_version));
   return file;
+}
+
+std::uint64_t checksum_of(std::span<const double> numbers) {
+  Fingerprint print;
+  print.add(numbers);
+  return print.value();
 }
 
 std::string first_clash() {

@@ -1,6 +1,7 @@
 // What the writer and the reader of result files agree on. See docs/result_format.md.
 #pragma once
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -15,7 +16,8 @@ inline constexpr std::int64_t result_version = 1;
 /// Names that no metric and no outcome may have.
 inline constexpr std::string_view fixed_variables[] = {"arm",         "replication",       "week",
                                                        "assumption",  "assumption_factor", "status",
-                                                       "fingerprint", "scenario",          "weeks"};
+                                                       "fingerprint", "scenario",          "weeks",
+                                                       "outcome_checksum", "series_checksum"};
 
 /// Values of the variable `status`.
 inline constexpr std::int8_t status_missing = 0, status_complete = 1;
@@ -26,6 +28,10 @@ hdf5::Id access_list(bool has_locks = false);
 
 /// Opens a file of ours. *Errors*: Failure with what is wrong with it.
 hdf5::Id open_ours(const std::filesystem::path& path);
+
+/// What a file keeps beside some numbers to tell whether they are still the same, in the order of the file.
+/// Every NaN is one.
+std::uint64_t checksum_of(std::span<const double> numbers);
 
 /// The first name that two variables of a file would share; empty if there is none.
 std::string first_clash();

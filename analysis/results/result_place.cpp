@@ -11,28 +11,50 @@
 namespace townsquare {
 
 using hdf5::Failure;
+namespace fs = std::filesystem;
 
-void clear_place(const std::filesystem::path& path) {
-  const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
+namespace {
+
+/// The file itself where the path is a link to one.
+fs::path final_place(const fs::path& path) {
   std::error_code error;
-  if (!std::filesystem::is_directory(folder, error))
+  const fs::path place = fs::canonical(path, error);
+  return error ? path : place;
+}
+
+} // namespace
+
+void check_place(const fs::path& path, bool replaces_anything) {
+  const fs::path folder = path.has_parent_path() ? path.parent_path() : ".";
+  std::error_code error;
+  if (!fs::is_directory(folder, error))
     throw Failure("there is no folder '" + folder.string() + "'");
-  if (!std::filesystem::exists(path, error))
+  if (!fs::exists(path, error))
     return;
-  if (std::filesystem::is_directory(path, error))
+  if (fs::is_directory(path, error))
     throw Failure("it is a folder");
-  if (!std::filesystem::is_regular_file(path, error))
+  if (!fs::is_regular_file(path, error))
     throw Failure("it is no regular file");
   if (access(path.c_str(), W_OK) != 0)
     throw Failure(std::strerror(errno));
-  if (std::filesystem::file_size(path, error) > 0) {
-    try {
-      open_ours(path);
-    } catch (const Failure&) {
-      throw Failure("another file is there that is no result file; move it away or choose another name");
-    }
+  if (replaces_anything || fs::file_size(path, error) == 0)
+    return;
+  try {
+    open_ours(path);
+  } catch (const Failure&) {
+    throw Failure("another file is there that is no result file; move it away or choose another name");
   }
-  if (!std::filesystem::remove(std::filesystem::canonical(path, error), error))
+}
+
+fs::path place_aside(const fs::path& path) {
+  const fs::path place = final_place(path);
+  return place.parent_path() / ("." + place.filename().string() + "." + std::to_string(getpid()) + ".part");
+}
+
+void put_in_place(const fs::path& aside, const fs::path& path) {
+  std::error_code error;
+  fs::rename(aside, final_place(path), error);
+  if (error)
     throw Failure(error.message());
 }
 

@@ -9,6 +9,7 @@ using hdf5::Failure;
 using hdf5::Id;
 using hdf5::open_variable;
 using hdf5::read_block;
+using hdf5::require;
 
 /// Replications whose runs are all there; a killed run may have left values of others behind them.
 std::uint32_t count_complete(hid_t file, hsize_t n_arms) {
@@ -55,10 +56,33 @@ hsize_t find_run(const ResultFile& file, std::size_t arm, std::uint32_t replicat
   return replication - file.first_replication;
 }
 
+/// Does some work on a file that is there; what HDF5 cannot read of it is damaged.
+template <class Work> auto reading(const std::filesystem::path& path, Work&& work) {
+  return on_file("read", path, [&] {
+    try {
+      return work();
+    } catch (const hdf5::LibraryFailure& failure) {
+      throw Failure(std::string("it is damaged (") + failure.what() + ")");
+    }
+  });
+}
+
+/// *Errors*: Failure when a file with checksums holds numbers that do not agree with theirs.
+void require_same(const ResultFile& file, hid_t opened, const char* checksum, std::size_t arm, hsize_t at,
+                  std::span<const double> numbers) {
+  if (!file.has_checksums)
+    return;
+  const std::uint64_t kept = read_block<std::uint64_t>(open_variable(opened, checksum), {{arm, at}, {1, 1}})[0];
+  if (kept != checksum_of(numbers))
+    throw Failure("it is damaged: numbers of the arm '" + file.arm_names[arm] + "' in replication " +
+                  std::to_string(file.first_replication + at) + " are not those that were written");
+}
+
 void read_about(hid_t opened, ResultFile& file) {
   file.seed = hdf5::number_attribute(opened, "seed");
   file.first_replication = static_cast<std::uint32_t>(hdf5::number_attribute(opened, "first_replication"));
   file.version = hdf5::text_attribute(opened, "townsquare_version");
+  file.git_revision = hdf5::text_attribute(opened, "git_revision");
   file.title = hdf5::text_attribute(opened, "title");
   file.command_line = hdf5::text_attribute(opened, "command_line");
   file.is_complete = hdf5::number_attribute(opened, "is_complete") != 0;
@@ -67,21 +91,40 @@ void read_about(hid_t opened, ResultFile& file) {
   file.n_weeks = hdf5::shape_of(open_variable(opened, "week")).at(0);
   file.n_replications = count_complete(opened, file.arm_names.size());
   find_names(opened, file);
+  file.has_checksums = require(H5Lexists(opened, "series_checksum", H5P_DEFAULT)) > 0 &&
+                       require(H5Lexists(opened, "outcome_checksum", H5P_DEFAULT)) > 0;
+}
+
+/// Outcomes are few, so that they are checked whenever a file is opened.
+void check_outcomes(hid_t opened, const ResultFile& file) {
+  const hsize_t n = file.n_replications;
+  for (std::size_t arm = 0; file.has_checksums && n > 0 && arm < file.arm_names.size(); ++arm) {
+    std::vector<std::vector<double>> runs(n);
+    for (const std::string& name : file.outcome_names) {
+      const std::vector<double> column = read_block<double>(open_variable(opened, name), {{arm, 0}, {1, n}});
+      for (hsize_t r = 0; r < n; ++r)
+        runs[r].push_back(column[r]);
+    }
+    for (hsize_t r = 0; r < n; ++r)
+      require_same(file, opened, "outcome_checksum", arm, r, runs[r]);
+  }
 }
 
 } // namespace
 
 ResultFile open_result(const std::filesystem::path& path) {
-  return on_file("read", path, [&] {
+  return reading(path, [&] {
     ResultFile file;
     file.path = path;
-    read_about(open_ours(path), file);
+    const Id opened = open_ours(path);
+    read_about(opened, file);
+    check_outcomes(opened, file);
     return file;
   });
 }
 
 Record ResultFile::record(std::size_t arm, std::uint32_t replication) const {
-  return on_file("read", path, [&] {
+  return reading(path, [&] {
     const hsize_t at = find_run(*this, arm, replication);
     const Id file = open_ours(path);
     Record record;
@@ -94,12 +137,13 @@ Record ResultFile::record(std::size_t arm, std::uint32_t replication) const {
       for (std::size_t w = 0; w < record.n_weeks; ++w)
         record.weekly[w * metric_names.size() + k] = series[w];
     }
+    require_same(*this, file, "series_checksum", arm, at, record.weekly);
     return record;
   });
 }
 
 std::vector<double> ResultFile::outcomes(std::size_t arm, std::uint32_t replication) const {
-  return on_file("read", path, [&] {
+  return reading(path, [&] {
     const hsize_t at = find_run(*this, arm, replication);
     const Id file = open_ours(path);
     std::vector<double> values;
@@ -110,11 +154,17 @@ std::vector<double> ResultFile::outcomes(std::size_t arm, std::uint32_t replicat
 }
 
 std::uint64_t ResultFile::fingerprint(std::size_t arm, std::uint32_t replication) const {
-  return on_file("read", path, [&] {
+  return reading(path, [&] {
     const hsize_t at = find_run(*this, arm, replication);
     const Id file = open_ours(path);
     return read_block<std::uint64_t>(open_variable(file, "fingerprint"), {{arm, at}, {1, 1}})[0];
   });
+}
+
+void check_numbers(const ResultFile& file) {
+  for (std::size_t arm = 0; arm < file.arm_names.size(); ++arm)
+    for (std::uint32_t r = 0; r < file.n_replications; ++r)
+      file.record(arm, file.first_replication + r); // outcomes were checked when it was opened
 }
 
 } // namespace townsquare

@@ -18,7 +18,7 @@ constexpr hsize_t bookkeeping_bytes = 1 << 20; // more than HDF5 adds for itself
 } // namespace
 
 struct ResultWriter::File {
-  std::filesystem::path path;
+  std::filesystem::path path, now_at;  // where it belongs, and where it is
   std::uint64_t seed;
   std::uint32_t first_replication;
   NewResult in;
@@ -26,9 +26,17 @@ struct ResultWriter::File {
   Fingerprint print;
 
   File(const std::filesystem::path& where, const StudyPlan& plan, const Provenance& provenance)
-      : path(where), seed(plan.seed), first_replication(plan.first_replication),
-        in(create_result(where, plan, provenance)) {
+      : path(where), now_at(place_aside(where)), seed(plan.seed), first_replication(plan.first_replication),
+        in(create_result(now_at, plan, provenance)) {
     flush();
+  }
+  ~File() { abandon(); }
+
+  /// Without a batch there is nothing to show: the older file, if any, stays.
+  void abandon() {
+    std::error_code error;
+    if (n_done == 0)
+      std::filesystem::remove(now_at, error);
   }
 
   void append_numbers(const Batch& batch);
@@ -63,15 +71,19 @@ void ResultWriter::File::reserve(hsize_t n) const {
     return (n_chunks(n_done + n) - n_chunks(n_done)) * chunk * width;
   };
   const hsize_t series = in.n_arms * in.n_weeks * in.weekly.size();
-  const hsize_t numbers = in.n_arms * (in.outcome.size() + 2) + in.assumptions.size() + 1;
+  const hsize_t numbers = in.n_arms * (in.outcome.size() + 4) + in.assumptions.size() + 1;
   const hsize_t values = new_values(replications_per_chunk, series) + new_values(values_per_chunk, numbers);
-  reserve_place(path, size(), 8 * values + bookkeeping_bytes);
+  reserve_place(now_at, size(), 8 * values + bookkeeping_bytes);
 }
 
 void ResultWriter::File::append_numbers(const Batch& batch) {
   for (std::size_t k = 0; k < in.outcome.size(); ++k)
     append_number<double>(in.outcome[k], batch, [&](const RunResult& run) { return run.outcomes[k]; });
   append_number<std::uint64_t>(in.fingerprint, batch, [](const RunResult& run) { return run.fingerprint; });
+  append_number<std::uint64_t>(in.outcome_checksum, batch,
+                               [](const RunResult& run) { return checksum_of(run.outcomes); });
+  append_number<std::uint64_t>(in.series_checksum, batch,
+                               [](const RunResult& run) { return checksum_of(run.record.weekly); });
 }
 
 /// The series of a metric lie apart in the records and together in the file.
@@ -118,18 +130,18 @@ void ResultWriter::File::announce(const Batch& batch) {
 }
 
 ResultWriter::ResultWriter(const std::filesystem::path& path, const StudyPlan& plan,
-                           const Provenance& provenance) {
+                           const Provenance& provenance, bool replaces_anything) {
   if (plan.arms.empty())
     throw std::logic_error("a study without arms has no results");
   if (const std::string name = first_clash(); !name.empty())
     throw std::logic_error("two variables called " + name);
   file_ = on_file(writing, path, [&] {
-    clear_place(path);
+    check_place(path, replaces_anything);
     try {
       return std::make_unique<File>(path, plan, provenance);
     } catch (const hdf5::Failure&) {
       std::error_code error;
-      std::filesystem::remove(path, error); // half a beginning is of no use
+      std::filesystem::remove(place_aside(path), error); // half a beginning is of no use
       throw;
     }
   });
@@ -155,6 +167,10 @@ void ResultWriter::append(const Batch& batch) {
     file_->flush(); // first the values, then the word that they are there
     file_->announce(batch);
     file_->flush();
+    if (file_->now_at != file_->path) {
+      put_in_place(file_->now_at, file_->path);
+      file_->now_at = file_->path;
+    }
   });
 }
 
@@ -165,9 +181,11 @@ void ResultWriter::finish(const StudyResult& result) {
     hdf5::set_attribute(file_->in.file, "is_complete", std::int64_t{result.is_complete});
     file_->flush();
     const hsize_t size = file_->size();
+    const bool is_empty = file_->n_done == 0;
     file_.reset();
     std::error_code error;
-    std::filesystem::resize_file(path, size, error); // gives back what was reserved in vain
+    if (!is_empty)
+      std::filesystem::resize_file(path, size, error); // gives back what was reserved in vain
   });
 }
 

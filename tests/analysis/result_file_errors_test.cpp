@@ -118,6 +118,57 @@ TEST_CASE("a file of a later format, or one that lacks a part, is named with the
                  Contains("this one reads up to 1"));
 }
 
+TEST_CASE("a number that was changed in a file is found, of a run when it is opened and of a week when it is read",
+          "[unit]") {
+  const Folder folder;
+  const auto change_last = [](const char* name, std::size_t n_dimensions) {
+    return [name, n_dimensions](hid_t file) {
+      const hid_t variable = H5Dopen2(file, name, H5P_DEFAULT), space = H5Dget_space(variable);
+      const hsize_t start[] = {1, 2, 3}, one[] = {1, 1, 1};
+      const hid_t memory = H5Screate_simple(static_cast<int>(n_dimensions), one, nullptr);
+      H5Sselect_hyperslab(space, H5S_SELECT_SET, start, nullptr, one, nullptr);
+      const double value = 4711;
+      H5Dwrite(variable, H5T_NATIVE_DOUBLE, memory, space, H5P_DEFAULT, &value);
+      H5Sclose(memory), H5Sclose(space), H5Dclose(variable);
+    };
+  };
+  write_file(folder / "a.nc");
+  tamper(folder / "a.nc", change_last("gmv", 3));
+  const ResultFile file = open_result(folder / "a.nc");
+  require_made_up(file, 1);
+  const std::string damage = "it is damaged: numbers of the arm 'twin — shorter' in replication 2 are not those that were written";
+  CHECK_THAT(error_of([&] { file.record(1, 2); }), Contains(damage));
+  CHECK_THAT(error_of([&] { check_numbers(file); }), Contains(damage));
+  write_file(folder / "b.nc");
+  CHECK(error_of([&] { check_numbers(open_result(folder / "b.nc")); }) == "no error");
+  tamper(folder / "b.nc", change_last("gmv_total", 2));
+  CHECK_THAT(read_error(folder / "b.nc"), Contains(damage));
+}
+
+TEST_CASE("bytes that HDF5 cannot make sense of are told as damage, wherever they lie", "[unit]") {
+  const Folder folder;
+  write_file(folder / "whole.nc");
+  const std::size_t size = std::filesystem::file_size(folder / "whole.nc");
+  std::size_t n_found = 0;
+  for (std::size_t at = 64; at + 32 < size; at += size / 40) {
+    std::filesystem::copy_file(folder / "whole.nc", folder / "hurt.nc",
+                               std::filesystem::copy_options::overwrite_existing);
+    {
+      std::fstream file((folder / "hurt.nc").string(), std::ios::in | std::ios::out | std::ios::binary);
+      file.seekp(static_cast<std::streamoff>(at));
+      file << std::string(32, '\xa5');
+    }
+    const std::string error = error_of([&] { check_numbers(open_result(folder / "hurt.nc")); });
+    if (error == "no error")
+      continue; // empty room, or what no number depends on
+    ++n_found;
+    INFO(error);
+    CHECK((error.find("damaged") != std::string::npos || error.find("its ") != std::string::npos ||
+           error.find("it is ") != std::string::npos || error.find("it has ") != std::string::npos));
+  }
+  CHECK(n_found > 2);
+}
+
 TEST_CASE("a run that is not in the file is named with those that are", "[unit]") {
   const Folder folder;
   write_file(folder / "a.nc");

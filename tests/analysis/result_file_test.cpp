@@ -61,15 +61,48 @@ TEST_CASE("batches that leave a gap are our mistake", "[unit]") {
   CHECK_THROWS_AS(writer.append(batch_of(1, 2)), std::logic_error);
 }
 
-TEST_CASE("a study that was stopped before its first batch leaves a file without runs", "[unit]") {
+TEST_CASE("a study that was stopped before its first batch leaves nothing behind, and what stood there before",
+          "[unit]") {
   const Folder folder;
+  const auto n_files = [&] {
+    return std::distance(std::filesystem::directory_iterator(folder.path), std::filesystem::directory_iterator());
+  };
   {
-    ResultWriter writer(folder / "a.nc", plan_of(9), {});
+    ResultWriter writer(folder / "new.nc", plan_of(9), {});
+    CHECK_FALSE(std::filesystem::exists(folder / "new.nc"));
   }
-  const ResultFile file = open_result(folder / "a.nc");
-  CHECK(file.n_replications == 0);
-  CHECK_FALSE(file.is_complete);
-  CHECK_THAT(error_of([&] { file.record(0, 0); }), Contains("it holds no complete replication"));
+  CHECK(n_files() == 0);
+  write_file(folder / "old.nc", 4);
+  {
+    ResultWriter writer(folder / "old.nc", plan_of(9), {});
+    CHECK(open_result(folder / "old.nc").n_replications == 4);
+    writer.finish(end_of(false));
+  }
+  CHECK(n_files() == 1);
+  CHECK(open_result(folder / "old.nc").n_replications == 4);
+  require_made_up(open_result(folder / "old.nc"), 3);
+}
+
+TEST_CASE("a file that is reached by a link is replaced where it lies", "[unit]") {
+  const Folder folder;
+  write_file(folder / "real.nc", 4);
+  std::filesystem::create_symlink("real.nc", folder / "link.nc");
+  write_file(folder / "link.nc", 2);
+  CHECK(std::filesystem::is_symlink(folder / "link.nc"));
+  CHECK(open_result(folder / "real.nc").n_replications == 2);
+}
+
+TEST_CASE("a file without runs is read, and has none to give", "[unit]") {
+  const Folder folder;
+  write_file(folder / "a.nc");
+  tamper(folder / "a.nc", [](hid_t file) {
+    const hid_t variable = H5Dopen2(file, "replication", H5P_DEFAULT);
+    const hsize_t none = 0;
+    H5Dset_extent(variable, &none);
+    H5Dclose(variable);
+  });
+  CHECK(open_result(folder / "a.nc").n_replications == 0);
+  CHECK_THAT(error_of([&] { open_result(folder / "a.nc").record(0, 0); }), Contains("it holds no complete replication"));
 }
 
 TEST_CASE("two files are written at once", "[unit]") {
@@ -139,7 +172,10 @@ TEST_CASE("an older result file is replaced, and those who read it go on", "[uni
 TEST_CASE("a file of an older townsquare is read with the metrics that it has", "[unit]") {
   const Folder folder;
   write_file(folder / "a.nc");
-  tamper(folder / "a.nc", [](hid_t file) { H5Ldelete(file, "gmv", H5P_DEFAULT); });
+  tamper(folder / "a.nc", [](hid_t file) {
+    for (const char* name : {"gmv", "outcome_checksum", "series_checksum"})
+      H5Ldelete(file, name, H5P_DEFAULT);
+  });
   const ResultFile file = open_result(folder / "a.nc");
   CHECK(file.metric_names.size() == weekly_metrics().size() - 1);
   CHECK(std::ranges::find(file.metric_names, "gmv") == file.metric_names.end());
