@@ -129,6 +129,14 @@ bool changes_the_world(const Arguments& arguments) {
                              [](const std::string& setting) { return !setting.starts_with("run.weeks"); });
 }
 
+std::string in_shell(const std::string& word) {
+  const bool is_plain = word.find_first_of(" \t\"'$%*?[]{}()<>|&;\\`!#") == std::string::npos && !word.empty();
+  if (is_plain) return word;
+  std::string quoted = "'";
+  for (const char letter : word) quoted += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
+  return quoted + "'";
+}
+
 std::span<const Option> all_options() { return table; }
 
 const Option* find_option(std::string_view name) {

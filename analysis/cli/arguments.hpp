@@ -18,6 +18,7 @@ struct UsageError : std::runtime_error {
 
 /// What the options say.
 struct Arguments {
+  std::string program = "townsquare";  // the program as it was called
   std::string command_line;        // as typed, for the result file
   std::vector<std::string> names;  // words that are not options
   std::optional<std::uint32_t> replications, replication;
@@ -45,6 +46,9 @@ bool changes_the_world(const Arguments& arguments);
 
 std::span<const Option> all_options();
 const Option* find_option(std::string_view name);
+
+/// A word as a shell reads it back: in quotes where it needs them.
+std::string in_shell(const std::string& word);
 
 struct Command;
 

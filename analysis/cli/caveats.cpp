@@ -1,9 +1,13 @@
 // What a reader might conclude from a comparison, and should not.
 #include <algorithm>
+#include <array>
+#include <charconv>
 
 #include "analysis/cli/report.hpp"
 #include "analysis/cli/terminal.hpp"
+#include "analysis/cli/text_table.hpp"
 #include "engine/parameter_table.hpp"
+#include "scenarios/diagnostics.hpp"
 
 namespace townsquare {
 namespace {
@@ -31,17 +35,80 @@ std::string built_in_sign(const StudyPlan& plan) {
          "gap is, and who survives.";
 }
 
+// A place of the platform where arms may have other means.
+struct Means {
+  double (*amount)(const Platform&);  // minor units
+  std::string_view key, unit, words;
+};
+constexpr Means means[] = {
+    {[](const Platform& p) { return p.capital.start_cash; }, "capital.start_cash", "", "start with the same money"},
+    {[](const Platform& p) { return p.marketing.spend; }, "marketing.spend", "/week", "spend the same on marketing"},
+};
+
+// "1200000 EUR/week", exact to the cent.
+std::string amount_text(double cents, const std::string& currency, std::string_view unit) {
+  std::array<char, 32> text{};
+  const auto [end, problem] = std::to_chars(text.data(), text.data() + text.size(), cents / 100, std::chars_format::fixed);
+  return std::string(text.data(), problem == std::errc{} ? end : text.data()) + " " + currency + std::string(unit);
+}
+
 // Arms that differ in money do not show what the rules do.
 std::string unequal_means(const StudyPlan& plan) {
   const Platform& first = plan.arms[0].scenario.platforms[0];
-  const auto is_unequal = [&](const Arm& arm) {
-    const Platform& platform = arm.scenario.platforms[0];
-    return platform.capital.start_cash != first.capital.start_cash ||
-           platform.marketing.spend != first.marketing.spend;
-  };
-  if (!std::ranges::any_of(plan.arms, is_unequal)) return "";
-  return "The arms do not start with the same money, so the differences are not of the rules alone; --set "
-         "\"capital.start_cash=2M USD\" --set \"marketing.spend=0 USD/week\" makes them equal.";
+  std::string words, settings;
+  for (const Means& each : means) {
+    const auto differs = [&](const Arm& arm) { return each.amount(arm.scenario.platforms[0]) != each.amount(first); };
+    if (std::ranges::none_of(plan.arms, differs)) continue;
+    words += (words.empty() ? "" : " or ") + std::string(each.words);
+    settings += " --set \"" + std::string(each.key) + "=" +
+                amount_text(each.amount(first), plan.arms[0].scenario.currency, each.unit) + "\"";
+  }
+  if (words.empty()) return "";
+  return "The arms do not " + words + ", so the differences are not of the rules alone;" + settings +
+         " gives all what " + plan.arms[0].name + " has.";
+}
+
+// What an arm has in a section of rules: "curated", or nothing where there is no family.
+std::string rule_of(const Arm& arm, std::string_view section) {
+  Scenario scenario = arm.scenario;
+  for (const FamilySection& family : family_sections())
+    if (family.section == section) return std::string(family.rows[family.at(scenario, 0).row].name);
+  return "";
+}
+
+bool has_same_rules(const Arm& a, const Arm& b, std::string_view section) {
+  Scenario first = a.scenario, other = b.scenario;
+  for (const CoreParameter& row : core_parameters())
+    if (row.section == section && row.at(first, 0) != row.at(other, 0)) return false;
+  for (const FamilySection& family : family_sections())
+    if (family.section == section && (family.at(first, 0).row != family.at(other, 0).row ||
+                                      family.at(first, 0).values != family.at(other, 0).values))
+      return false;
+  return true;
+}
+
+// Several rules at once: none of them can be given the credit. How voting is done goes with who decides.
+std::string unequal_rules(const StudyPlan& plan) {
+  std::vector<std::string> differing;
+  for (const std::string_view section : {"control", "fees", "ranking", "disputes", "membership", "surplus"}) {
+    std::vector<std::string> rules;
+    bool is_equal = true;
+    for (const Arm& arm : plan.arms) {
+      is_equal = is_equal && has_same_rules(plan.arms[0], arm, section);
+      const std::string rule = rule_of(arm, section);
+      if (!rule.empty() && std::ranges::find(rules, rule) == rules.end()) rules.push_back(rule);
+    }
+    if (is_equal) continue;
+    std::string text(section);
+    if (rules.size() > 1) text += " (" + list_words(rules, "and") + ")";
+    differing.push_back(text);
+  }
+  if (differing.size() < 2) return "";
+  std::string text;
+  for (std::size_t k = 0; k < differing.size(); ++k)
+    text += (k == 0 ? "" : k + 1 == differing.size() ? " and " : ", ") + differing[k];
+  return "The arms differ in several rules at once: " + text +
+         ". A difference between them is of all of these together, and of none alone.";
 }
 
 // Keys of the world in which the arms differ.
@@ -71,11 +138,12 @@ std::string unequal_worlds(const StudyPlan& plan) {
 void print_caveats(std::ostream& out, const StudyReport& report) {
   bool has_heading = false;
   for (const std::string& caveat :
-       {built_in_sign(report.plan), unequal_means(report.plan), unequal_worlds(report.plan)}) {
+       {built_in_sign(report.plan), unequal_rules(report.plan), unequal_means(report.plan),
+        unequal_worlds(report.plan)}) {
     if (caveat.empty()) continue;
     if (!has_heading) out << "\n" << bold("What not to conclude", report.has_colour) << "\n";
     has_heading = true;
-    out << wrapped("- " + caveat, 100, 2) << "\n";
+    out << wrapped("- " + caveat, report.width, 2) << "\n";
   }
 }
 

@@ -7,12 +7,13 @@
 #include "analysis/cli/outcome_rows.hpp"
 #include "analysis/cli/report.hpp"
 #include "analysis/cli/terminal.hpp"
+#include "analysis/cli/text_table.hpp"
+#include "analysis/statistics/statistics.hpp"
 #include "engine/parameter_table.hpp"
 
 namespace townsquare {
 namespace {
 
-constexpr std::size_t text_width = 100;
 constexpr std::string_view headline = "seller_income_total";
 
 std::string percent(double share) { return std::to_string(std::lround(100 * share)) + " %"; }
@@ -53,8 +54,8 @@ void print_influence(std::ostream& out, const StudyReport& report, const Influen
                            " times its value: the higher, the " +
                            (influence.correlation > 0 ? "larger" : "smaller") + " the lead; goes with " +
                            percent(influence.share) + " of the variance.";
-  out << wrapped(text, text_width, 4) << "\n"
-      << wrapped("    (" + meaning_of(report.plan, influence.key) + ")", text_width, 5) << "\n";
+  out << wrapped(text, report.width, 4) << "\n"
+      << wrapped("    (" + meaning_of(report.plan, influence.key) + ")", report.width, 5) << "\n";
 }
 
 // The two assumptions that move the difference between the first arm and the last most.
@@ -74,7 +75,7 @@ void print_influences(std::ostream& out, const StudyReport& report) {
                      " assumptions that nobody has measured. These two move the lead of " +
                      arm_title(report, 0) + " over " + arm_title(report, last) + " in sellers' income over " +
                      horizon_text(n_weeks(report)) + " most:",
-                 text_width, 0)
+                 report.width, 0)
       << "\n";
   const std::size_t n_told = std::min<std::size_t>(2, influences.size());
   for (std::size_t k = 0; k < n_told; ++k) print_influence(out, report, influences[k]);
@@ -85,7 +86,7 @@ void print_influences(std::ostream& out, const StudyReport& report) {
     out << wrapped("  Less than " + percent(chance) +
                        " may be chance: in 1 of 20 such studies the strongest of " +
                        std::to_string(keys.size()) + " assumptions without any influence gets there.",
-                   text_width, 2)
+                   report.width, 2)
         << "\n";
 }
 
@@ -109,7 +110,7 @@ void print_common_luck(std::ostream& out, const StudyReport& report) {
   text += " than between runs that share neither.";
   out << "\n"
       << bold("What the common luck saved", report.has_colour) << "\n"
-      << wrapped(text, text_width, 0) << "\n";
+      << wrapped(text, report.width, 0) << "\n";
 }
 
 }  // namespace

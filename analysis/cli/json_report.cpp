@@ -1,8 +1,8 @@
 // The same study as one JSON document; keys are added, never renamed, within a schema version.
 #include <nlohmann/json.hpp>
 
-#include "analysis/cli/outcome_rows.hpp"
 #include "analysis/cli/report.hpp"
+#include "analysis/studies/outcome_estimate.hpp"
 #include "engine/fingerprint.hpp"
 
 namespace townsquare {
@@ -10,8 +10,13 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json json_of(const Estimate& e, std::string_view unit) {
-  return {{"estimate", e.mean}, {"low", e.low}, {"high", e.high}, {"unit", unit}};
+// Defined over no run, an estimate is null.
+Json json_of(const Estimate& e, const Outcome& outcome, const StudyReport& report) {
+  return {{"estimate", e.mean},
+          {"low", e.low},
+          {"high", e.high},
+          {"runs", e.n},
+          {"unit", unit_text(outcome.unit, report.plan.arms[0].scenario.currency)}};
 }
 
 Json arms_of(const StudyReport& report) {
@@ -21,7 +26,7 @@ Json arms_of(const StudyReport& report) {
     Json values = Json::object();
     for (const Outcome& outcome : outcomes()) {
       const std::vector<double>& sample = result.outcome(a, outcome.name);
-      Json value = json_of(estimate_of(sample, is_proportion(outcome.name)), outcome.unit);
+      Json value = json_of(estimate_outcome(outcome, sample, n_weeks(report)), outcome, report);
       value["p05"] = quantile_of(sample, .05);
       value["p95"] = quantile_of(sample, .95);
       values[std::string(outcome.name)] = std::move(value);
@@ -43,7 +48,7 @@ void add_differences(Json& document, const StudyReport& report) {
       const std::vector<double>& base = result.outcome(0, outcome.name);
       const std::vector<double>& other = result.outcome(a, outcome.name);
       const std::string name(outcome.name);
-      arm_differences[name] = json_of(paired_difference(base, other), outcome.unit);
+      arm_differences[name] = json_of(estimate_difference(outcome, base, other, n_weeks(report)), outcome, report);
       arm_reductions[name] = base.size() < 2 ? Json() : Json(variance_reduction(base, other));
     }
   }

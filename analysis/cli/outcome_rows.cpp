@@ -23,13 +23,14 @@ constexpr OutcomeRow table[] = {
     {"surplus_to_investors", "    paid to investors"},
     {"surplus_to_reserve", "    in the reserve"},
     {"surplus_kept_as_cash", "    change in cash"},
+    {"unpaid_bills", "    less unpaid bills"},
     {"", "The marketplace"},
-    {"final_take_rate", "  take rate at the end", share},
+    {"final_take_rate", "  take rate{year}", share},
     {"gini_of_sales", "  Gini of sales", index},
     {"sellers_at_end", "  sellers at the end", count},
     {"weeks_to_critical_mass", "  weeks to critical mass", weeks},
-    {"reached_critical_mass", "  runs that reach it", share, true},
-    {"survived", "  runs still alive", share, true},
+    {"reached_critical_mass", "  runs that reach it", share},
+    {"survived", "  runs still alive", share},
 };
 
 constexpr std::size_t year = 52;
@@ -52,17 +53,14 @@ std::string horizon_text(std::size_t n_weeks) {
 
 std::string label_text(const OutcomeRow& row, std::size_t n_weeks) {
   std::string label(row.label);
-  const std::size_t place = label.find("{all}");
-  return place == std::string::npos ? label : label.replace(place, 5, horizon_text(n_weeks));
+  const auto fill = [&label](std::string_view place, const std::string& text) {
+    if (const std::size_t at = label.find(place); at != std::string::npos) label.replace(at, place.size(), text);
+  };
+  fill("{all}", horizon_text(n_weeks));
+  fill("{year}", n_weeks > year ? ", last year" : "");
+  return label;
 }
 
-Estimate estimate_of(const std::vector<double>& values, bool is_proportion) {
-  return is_proportion ? proportion_of(values) : mean_of(values);
-}
-
-bool is_proportion(std::string_view outcome) {
-  const auto row = std::ranges::find(table, outcome, &OutcomeRow::outcome);
-  return row != std::end(table) && row->is_proportion;
-}
+const Outcome& outcome_of(const OutcomeRow& row) { return outcomes()[*outcome_index(row.outcome)]; }
 
 }  // namespace townsquare

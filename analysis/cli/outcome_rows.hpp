@@ -6,16 +6,16 @@
 #include <vector>
 
 #include "analysis/cli/number_text.hpp"
-#include "analysis/statistics/statistics.hpp"
+#include "analysis/metrics/outcome.hpp"
 
 namespace townsquare {
 
-/// A row of a table: a heading when `outcome` is empty. "{all}" in a label stands for the length of a run.
+/// A row of a table: a heading when `outcome` is empty. "{all}" in a label stands for the length of a run,
+/// "{year}" for ", last year" when there were others.
 struct OutcomeRow {
   std::string_view outcome;
   std::string_view label;
   NumberStyle style = NumberStyle::money;
-  bool is_proportion = false;  // 1 or 0 in each run
 };
 
 /// The rows for runs of so many weeks: without rows about the last year when there was only one.
@@ -27,10 +27,7 @@ std::string horizon_text(std::size_t n_weeks);
 /// The label of a row for runs of so many weeks.
 std::string label_text(const OutcomeRow& row, std::size_t n_weeks);
 
-/// Mean of an outcome over runs, or the share of runs in which it holds.
-Estimate estimate_of(const std::vector<double>& values, bool is_proportion);
-
-/// True for outcomes that are 1 or 0 in each run.
-bool is_proportion(std::string_view outcome);
+/// The row of the table of outcomes behind a row here.
+const Outcome& outcome_of(const OutcomeRow& row);
 
 }  // namespace townsquare

@@ -27,7 +27,7 @@ std::string Progress::bar(std::uint64_t runs_done) const {
   std::string text = std::to_string(runs_done) + " of " + std::to_string(n_runs_) + " runs";
   if (runs_done > 0 && runs_done < n_runs_)
     text += ", about " + duration_text(seconds() * (1 - part) / part) + " left";
-  const int width = std::clamp(terminal_width() - static_cast<int>(text.size()) - 4, 0, 40);
+  const int width = std::clamp(static_cast<int>(width_of_stderr()) - static_cast<int>(text.size()) - 4, 0, 40);
   if (width < 10) return text;
   const auto filled = static_cast<std::size_t>(std::lround(part * width));
   return "[" + std::string(filled, '#') + std::string(static_cast<std::size_t>(width) - filled, '.') + "] " +
@@ -40,7 +40,7 @@ void Progress::show(std::uint64_t runs_done) {
     const std::uint64_t tenths = runs_done * 10 / n_runs_;
     if (tenths == tenths_shown_) return;
     tenths_shown_ = tenths;
-    std::cerr << tenths * 10 << " %: " << runs_done << " of " << n_runs_ << " runs, "
+    std::cerr << runs_done * 100 / n_runs_ << " %: " << runs_done << " of " << n_runs_ << " runs, "
               << duration_text(seconds()) << "\n";
     return;
   }

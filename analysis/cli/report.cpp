@@ -1,9 +1,8 @@
 #include "analysis/cli/report.hpp"
 
 #include <algorithm>
-#include <sstream>
 
-#include "analysis/cli/outcome_rows.hpp"
+#include "analysis/cli/report_rows.hpp"
 #include "analysis/cli/terminal.hpp"
 #include "engine/fingerprint.hpp"
 
@@ -26,22 +25,24 @@ std::string decided_by(const Platform& platform) {
 
 // Who the arms are, one line each; the first is the baseline.
 void print_arms(std::ostream& out, const StudyReport& report) {
-  std::size_t title = 6, name = 8;
-  for (std::size_t a = 0; a < report.plan.arms.size(); ++a) {
-    title = std::max(title, width_of(arm_title(report, a)));
-    name = std::max(name, width_of(report.plan.arms[a].name));
-  }
-  const auto print = [&](const std::string& first, const std::string& second, const std::string& decider,
-                         const std::string& cash, const std::string& marketing) {
-    out << "  " << pad_right(first, title) << "  " << pad_right(second, name) << "  "
-        << pad_right(decider, 11) << pad_left(cash, 12) << pad_left(marketing, 18) << "\n";
-  };
-  print("", "scenario", "decided by", "start money", "marketing a week");
+  std::vector<TableColumn> columns{{{""}, {}, true}, {{"scenario"}, {}, true}, {{"decided by"}, {}, true},
+                                   {{"start money"}, {}, false}, {{"marketing a week"}, {}, false}};
+  TableStyle style{{}, report.width, false};
   for (std::size_t a = 0; a < report.plan.arms.size(); ++a) {
     const Platform& platform = report.plan.arms[a].scenario.platforms[0];
-    print(arm_title(report, a), report.plan.arms[a].name, decided_by(platform),
-          money(platform.capital.start_cash), money(platform.marketing.spend));
+    const std::string cells[] = {"  " + arm_title(report, a), report.plan.arms[a].name, decided_by(platform),
+                                 money(platform.capital.start_cash), money(platform.marketing.spend)};
+    for (std::size_t c = 0; c < columns.size(); ++c) columns[c].cells.push_back(cells[c]);
+    style.row_headings.emplace_back();
   }
+  if (width_of_all(columns) <= report.width) return print_columns(out, columns, style);
+
+  // too narrow for that: a sentence for each
+  for (std::size_t a = 0; a < report.plan.arms.size(); ++a)
+    out << wrapped(columns[0].cells[a] + " (" + columns[1].cells[a] + "), decided by " + columns[2].cells[a] +
+                       "; start money " + columns[3].cells[a] + ", marketing " + columns[4].cells[a] + " a week",
+                   report.width, 4)
+        << "\n";
 }
 
 void print_head(std::ostream& out, const StudyReport& report) {
@@ -51,23 +52,35 @@ void print_head(std::ostream& out, const StudyReport& report) {
       << result.seed << ", money in " << report.plan.arms[0].scenario.currency << "\n\n";
 }
 
-std::string line_of_run(const StudyReport& report, const OutcomeRow& row, std::size_t label_width) {
-  const std::vector<double>& values = report.execution.result.outcome(0, row.outcome);
-  const Estimate mean = estimate_of(values, row.is_proportion);
-  const std::string label = pad_right(label_text(row, n_weeks(report)), label_width);
-  const std::string interval = values.size() < 2 ? "-" : range_text(mean.low, mean.high, row.style);
-  const std::string runs =
-      row.is_proportion ? "" : range_text(quantile_of(values, .05), quantile_of(values, .95), row.style);
-  const std::string line =
-      label + pad_left(number_text(mean.mean, row.style), 10) + pad_left(interval, 22) + pad_left(runs, 22);
-  return line.substr(0, line.find_last_not_of(' ') + 1);
+// Mean, its interval and the range of runs, from top to bottom.
+std::vector<TableColumn> columns_of_run(const StudyReport& report, const std::vector<OutcomeRow>& rows) {
+  std::vector<TableColumn> columns{{{"mean"}, {}, false}, {{"95 % interval"}, {}, false}, {{"90 % of runs"}, {}, false}};
+  for (const OutcomeRow& row : rows) {
+    if (row.outcome.empty()) {
+      for (TableColumn& column : columns) column.cells.emplace_back();
+      continue;
+    }
+    const std::vector<double>& values = report.execution.result.outcome(0, row.outcome);
+    const Estimate mean = estimate_of_arm(report, row, 0);
+    columns[0].cells.push_back(number_text(mean.mean, row.style));
+    columns[1].cells.push_back(mean.n < 2 ? "-" : range_text(mean.low, mean.high, row.style));
+    columns[2].cells.push_back(outcome_of(row).is_flag
+                                   ? ""
+                                   : range_text(quantile_of(values, .05), quantile_of(values, .95), row.style));
+  }
+  return columns;
 }
 
 // What both tables need to have explained.
 std::string words_of(const StudyReport& report) {
-  return "Gini: 0 when all sell the same, 1 when one sells all. A marketplace that closed counts as zero. "
+  return "Gini: 0 when all sell the same, 1 when one sells all. A marketplace that closed sells nothing more. "
          "Critical mass: over 40 % of the buyers of half of the niches are members; never counts as " +
          std::to_string(n_weeks(report)) + " weeks.";
+}
+
+// A paragraph beneath a table; nothing of nothing.
+void print_note(std::ostream& out, const StudyReport& report, const std::string& text) {
+  if (!text.empty()) out << wrapped(text, report.width, 0) << "\n";
 }
 
 }  // namespace
@@ -83,32 +96,16 @@ std::string arm_title(const StudyReport& report, std::size_t arm) {
   return is_unique ? scenario.title : report.plan.arms[arm].name;
 }
 
-std::string wrapped(const std::string& text, std::size_t width, std::size_t indent) {
-  std::istringstream words(text);
-  std::string line = text.substr(0, std::min(text.find_first_not_of(' '), text.size())), all, word;
-  bool is_first = true;
-  while (words >> word) {
-    if (!is_first && width_of(line) + 1 + width_of(word) > width) {
-      all += line + "\n";
-      line = std::string(indent, ' ');
-      is_first = true;
-    }
-    line += (is_first ? "" : " ") + word;
-    is_first = false;
-  }
-  return all + line;
-}
-
 void print_comparison(std::ostream& out, const StudyReport& report) {
   print_head(out, report);
   print_arms(out, report);
   out << "\n";
   print_comparison_table(out, report);
-  out << wrapped("-1.2M [-1.5, -0.9] reads: on average 1.2M less; the 95 % interval of that mean is -1.5M to "
-                 "-0.9M. An interval across 0 leaves open which is better. pt: percentage points. " +
-                     words_of(report),
-                 100, 0)
-      << "\n";
+  print_note(out, report, star_text(report, outcome_rows(n_weeks(report))));
+  print_note(out, report,
+             "-1.2M [-1.5, -0.9] reads: on average 1.2M less; the 95 % interval of that mean is -1.5M to -0.9M. An "
+             "interval across 0 leaves open which is better; it ends where a value is impossible. pt: percentage "
+             "points. " + words_of(report));
   print_findings(out, report);
   print_next(out, report);
 }
@@ -116,31 +113,34 @@ void print_comparison(std::ostream& out, const StudyReport& report) {
 void print_run(std::ostream& out, const StudyReport& report) {
   print_head(out, report);
   const std::vector<OutcomeRow> rows = outcome_rows(n_weeks(report));
-  constexpr std::size_t label_width = 26;
-  const std::string heading = pad_right("", label_width) + pad_left("mean", 10) +
-                              pad_left("95 % interval", 22) + pad_left("90 % of runs", 22);
-  out << bold(heading, report.has_colour) << "\n" << std::string(heading.size(), '-') << "\n";
-  for (const OutcomeRow& row : rows)
-    out << (row.outcome.empty() ? bold(row.label, report.has_colour) : line_of_run(report, row, label_width))
-        << "\n";
-  out << wrapped("95 % interval: of the mean, given this model. 90 % of runs: all but the lowest and the "
-                 "highest 5 %. " +
-                     words_of(report),
-                 100, 0)
-      << "\n";
+  print_in_parts(out, label_column(report, rows), columns_of_run(report, rows), style_of(report, rows));
+  print_note(out, report, star_text(report, rows));
+  print_note(out, report,
+             "95 % interval: of the mean, given this model; it ends where a value is impossible. 90 % of runs: all but "
+             "the lowest and the highest 5 %. " + words_of(report));
   print_published(out, report);
   print_next(out, report);
 }
 
 void print_next(std::ostream& out, const StudyReport& report) {
-  const std::string file = report.execution.output.string();
+  const std::string file = in_shell(report.execution.output.string()), program = in_shell(report.program);
   const std::uint32_t last = report.plan.first_replication + report.execution.result.n_done - 1;
   out << "\n"
-      << bold("Results in " + file, report.has_colour) << " (fingerprint "
+      << bold("Results in " + report.execution.output.string(), report.has_colour) << " (fingerprint "
       << to_hex(report.execution.result.fingerprint) << ")\n"
-      << "  townsquare export " << file << " --outcomes\n"
-      << "  townsquare rerun " << file << " --replication " << std::min<std::uint32_t>(17, last) << "\n"
-      << "  python3 -c \"import xarray; print(xarray.open_dataset('" << file << "'))\"\n";
+      << "  " << program << " export " << file << " --outcomes\n"
+      << "  " << program << " rerun " << file << " --replication " << std::min<std::uint32_t>(17, last) << "\n";
+
+  // Python only where it is known to have what it needs
+  std::error_code none;
+  const bool has_python = std::filesystem::exists(".venv/bin/python", none);
+  if (has_python)
+    out << "  .venv/bin/python -c "
+        << in_shell("import townsquare; print(townsquare.open_result(\"" + report.execution.output.string() + "\").ds)")
+        << "\n";
+  else
+    print_note(out, report, "Python: once ./bootstrap test or pip install . has put the package there, "
+                            "townsquare.open_result(\"" + report.execution.output.string() + "\") opens it.");
 }
 
 }  // namespace townsquare

@@ -19,6 +19,8 @@ struct StudyReport {
   bool has_settings = false;  // some --set was given
   std::optional<PublishedSums> published;
   bool has_colour = false;
+  std::size_t width = 100;             // columns of stdout
+  std::string program = "townsquare";  // how it was called, for commands that go on from here
 };
 
 std::size_t n_weeks(const StudyReport& report);
@@ -37,8 +39,5 @@ void print_findings(std::ostream& out, const StudyReport& report);
 void print_next(std::ostream& out, const StudyReport& report);
 void print_caveats(std::ostream& out, const StudyReport& report);
 void print_published(std::ostream& out, const StudyReport& report);
-
-/// Text broken into lines of at most `width`, all but the first indented.
-std::string wrapped(const std::string& text, std::size_t width, std::size_t indent);
 
 }  // namespace townsquare

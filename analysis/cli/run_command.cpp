@@ -32,7 +32,9 @@ int run_command(const Arguments& arguments) {
                            execution,
                            changes_the_world(arguments),
                            std::move(published),
-                           has_colour_stdout(arguments.has_colour)};
+                           has_colour_stdout(arguments.has_colour),
+                           width_of_stdout(),
+                           arguments.program};
   if (arguments.is_json && execution.result.n_done > 0) print_json(std::cout, report);
   else if (!arguments.is_json && execution.result.is_complete) print_run(std::cout, report);
   return tell_stopped(execution, plan);

@@ -1,5 +1,6 @@
 // What the two output streams can show.
 #pragma once
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -14,8 +15,10 @@ bool is_terminal_stderr();
 bool has_colour_stdout(bool is_allowed);
 bool has_colour_stderr(bool is_allowed);
 
-/// Columns of the terminal of stderr; 80 when it does not say.
-int terminal_width();
+/// Columns for text on a stream: of its terminal, else what COLUMNS says, else 100; from 60 to 120, where lines are
+/// still read with ease.
+std::size_t width_of_stdout();
+std::size_t width_of_stderr();
 
 /// Text in bold, or as it is.
 std::string bold(std::string_view text, bool has_colour);
