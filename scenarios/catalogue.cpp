@@ -98,7 +98,7 @@ fs::path find_file(std::string_view kind, std::string_view name, const fs::path&
     if (!problems.empty()) throw InvalidScenario(std::move(problems));
   }
   Diagnostic d;
-  d.code = codes::cannot_read;
+  d.code = codes::unknown_name;
   d.message = "there is no `" + std::string(name) + "` among the " + std::string(kind);
   d.at.file = name;
   d.hint = "neither a file nor a name in the catalogue " + folder.generic_string();

@@ -10,6 +10,7 @@ inline constexpr std::string_view syntax = "C002";        ///< not TOML
 inline constexpr std::string_view set_twice = "C003";     ///< a key or section twice in one file
 inline constexpr std::string_view include = "C004";       ///< an include that is not allowed
 inline constexpr std::string_view bad_override = "C005";  ///< `--set` that is not key=value
+inline constexpr std::string_view unknown_name = "C006";  ///< neither a file nor a name in the catalogue
 // keys
 inline constexpr std::string_view unknown_section = "C010";
 inline constexpr std::string_view unknown_key = "C011";

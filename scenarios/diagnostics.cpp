@@ -1,6 +1,7 @@
 #include "scenarios/diagnostics.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace townsquare {
 namespace {
@@ -42,13 +43,28 @@ char plain(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
+// Breaks a text at blanks; lines after the first begin with `indent` blanks, and the first has that many before it.
+std::string broken(std::string_view text, std::size_t indent, std::size_t width) {
+  std::string lines, line;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    if (!line.empty() && indent + line.size() + 1 + end > width) {
+      lines += line + "\n" + std::string(indent, ' ');
+      line.clear();
+    }
+    line += (line.empty() ? "" : " ") + std::string(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines + line;
+}
+
 std::string counted(std::size_t n, std::string_view noun) {
   return std::to_string(n) + " " + std::string(noun) + (n == 1 ? "" : "s");
 }
 
 }  // namespace
 
-std::string render(const Diagnostic& d, bool colour) {
+std::string render(const Diagnostic& d, bool colour, std::size_t width) {
   const Paint paint{colour};
   const std::string word = d.severity == Severity::error ? "error" : "warning";
   std::string text = paint.alarm(d.severity, word + "[" + d.code + "]") + paint.bold(": " + d.message) + "\n";
@@ -66,15 +82,17 @@ std::string render(const Diagnostic& d, bool colour) {
   }
 
   // what is allowed
-  if (!d.hint.empty()) text += margin + paint.blue(" =") + " " + d.hint + "\n";
+  if (!d.hint.empty()) text += margin + paint.blue(" =") + " " + broken(d.hint, margin.size() + 3, width) + "\n";
   return text;
 }
 
-std::string render(std::span<const Diagnostic> diagnostics, bool colour) {
+std::string render(std::span<const Diagnostic> diagnostics, bool colour, std::size_t width) {
   std::string text;
   std::size_t n_errors = 0;
-  for (const Diagnostic& d : diagnostics) {
-    text += render(d, colour) + "\n";
+  std::set<std::string> hints;
+  for (Diagnostic d : diagnostics) {
+    if (!hints.insert(d.hint).second) d.hint.clear();
+    text += render(d, colour, width) + "\n";
     n_errors += d.severity == Severity::error;
   }
   const std::size_t n_warnings = diagnostics.size() - n_errors;

@@ -1,5 +1,6 @@
 // What is wrong with a file, where, and what would be right: told in the manner of a good compiler.
 #pragma once
+#include <cstddef>
 #include <exception>
 #include <optional>
 #include <span>
@@ -30,11 +31,11 @@ struct Diagnostic {
 
 using Diagnostics = std::vector<Diagnostic>;
 
-/// One diagnostic as text of several lines; `colour` adds ANSI escapes.
-std::string render(const Diagnostic& diagnostic, bool colour = false);
+/// One diagnostic as text of several lines; `colour` adds ANSI escapes, hints are broken into lines of `width`.
+std::string render(const Diagnostic& diagnostic, bool colour = false, std::size_t width = 100);
 
-/// All diagnostics, with a last line that counts them.
-std::string render(std::span<const Diagnostic> diagnostics, bool colour = false);
+/// All diagnostics, with a last line that counts them. A hint that was given before is not given again.
+std::string render(std::span<const Diagnostic> diagnostics, bool colour = false, std::size_t width = 100);
 
 /// Thrown when a scenario cannot be read; carries everything that is wrong with it, in order of the files.
 class InvalidScenario : public std::exception {

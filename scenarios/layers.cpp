@@ -1,6 +1,8 @@
 #include "scenarios/layers.hpp"
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <fstream>
 #include <iterator>
 
@@ -17,6 +19,18 @@ std::optional<std::string> read_disk(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) return std::nullopt;
   return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+// Why a file on the disk cannot be read.
+std::string reason_of(const fs::path& path) {
+  std::error_code problem;
+  const fs::file_status status = fs::status(path, problem);
+  if (status.type() == fs::file_type::not_found) return "there is no such file";
+  if (fs::is_directory(status)) return "it is a folder";
+  errno = 0;
+  std::ifstream file(path, std::ios::binary);
+  const int reason = problem ? problem.value() : errno;
+  return reason == 0 ? "the disk gave no reason" : std::strerror(reason);
 }
 
 // The file of the same folder that was probably meant.
@@ -92,7 +106,7 @@ std::optional<std::string> open_file(const fs::path& path, const ReadOptions& op
   if (text) return text;
   Diagnostic d{std::string(codes::cannot_read),
                Severity::error,
-               "cannot read `" + path.generic_string() + "`",
+               "cannot read `" + path.generic_string() + "`" + (options.open ? "" : ": " + reason_of(path)),
                asked_at,
                "",
                ""};

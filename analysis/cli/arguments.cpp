@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 
 #include <boost/program_options.hpp>
 
@@ -16,6 +17,9 @@ namespace po = boost::program_options;
 template <class Whole> Whole whole_number(std::string_view option, const std::string& text, Whole least) {
   Whole number{};
   const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (problem == std::errc::result_out_of_range && !text.starts_with("-"))
+    throw UsageError("`--" + std::string(option) + "` is at most " + std::to_string(std::numeric_limits<Whole>::max()) +
+                     ", not `" + text + "`");
   if (problem != std::errc{} || end != text.data() + text.size() || number < least)
     throw UsageError("`--" + std::string(option) + "` takes a whole number from " + std::to_string(least) +
                      ", not `" + text + "`");
@@ -34,13 +38,15 @@ constexpr Option table[] = {
      [](A& a, Text v) { a.threads = whole_number<int>("threads", v, 1); }},
     {"weeks", "N", "length of a run, as --set \"run.weeks=N weeks\"; 52 make a year", false,
      [](A& a, Text v) {
-       a.settings.push_back("run.weeks=" + std::to_string(whole_number<std::uint32_t>("weeks", v, 1)) +
-                            " weeks");
+       a.weeks = whole_number<std::uint32_t>("weeks", v, 1);
      }},
     {"set", "KEY=VALUE", "change a key of every scenario, as in a file; may be repeated", true,
      [](A& a, Text v) { a.settings.push_back(v); }},
     {"output", "FILE", "result file (named after the scenario, in this folder)", false,
-     [](A& a, Text v) { a.output = v; }},
+     [](A& a, Text v) {
+       if (v.empty()) throw UsageError("`--output` needs the name of a file, not an empty one");
+       a.output = v;
+     }},
     {"force", "", "overwrite FILE even when it is not a result of Townsquare", false,
      [](A& a, Text) { a.is_forced = true; }},
     {"json", "", "one JSON document on stdout instead of text", false, [](A& a, Text) { a.is_json = true; }},
@@ -83,7 +89,9 @@ std::string in_quotes(std::string_view text) { return "`" + std::string(text) + 
 // Which word was meant, or where the option belongs.
 std::string unknown_option(const Command& command, const std::string& written) {
   const std::string name = without_dashes(written);
-  std::string message = in_quotes("--" + name) + " is not an option of " + in_quotes(command.name);
+  const bool is_letter = name.size() == 1;
+  std::string message = in_quotes((is_letter ? "-" : "--") + name) + " is not an option of " + in_quotes(command.name);
+  if (is_letter) return message + "; options are written out, as in `--replications 5`";
   const std::vector<std::string> allowed(command.options.begin(), command.options.end());
   if (const auto near = nearest_word(name, allowed))
     return message + "; did you mean " + in_quotes("--" + *near) + "?";

@@ -6,6 +6,7 @@
 #include "analysis/cli/command.hpp"
 #include "analysis/cli/exit_code.hpp"
 #include "analysis/cli/study_scenario.hpp"
+#include "analysis/cli/terminal.hpp"
 #include "scenarios/write_scenario.hpp"
 
 namespace townsquare {
@@ -13,7 +14,7 @@ namespace townsquare {
 int describe_command(const Arguments& arguments) {
   const Arm arm = read_arm(arguments.names[0], {}, arguments);
   if (arguments.wants_toml) std::cout << write_scenario(arm.scenario, true);
-  else std::cout << describe(arm.scenario);
+  else std::cout << describe(arm.scenario, width_of_stdout());
   return exit_ok;
 }
 

@@ -57,10 +57,7 @@ void check_output(const std::filesystem::path& output, bool is_forced) {
   if (!fs::exists(output)) return;
   if (!fs::is_regular_file(output))
     throw ResultFileError("cannot write " + name + ": it is not a regular file");
-  if (is_forced) {
-    fs::remove(output);
-    return;
-  }
+  if (is_forced) return;  // it is replaced when there is something to put in its place
   try {
     open_result(output);
   } catch (const ResultFileError&) {
@@ -73,7 +70,7 @@ Execution execute(const StudyPlan& plan, const std::string& title, const Argumen
                   const std::filesystem::path& output, const OnBatch& on_batch) {
   StudyControl control;
   const auto study = [&] {
-    ResultWriter writer(output, plan, {arguments.command_line, title});
+    ResultWriter writer(output, plan, {arguments.command_line, title}, arguments.is_forced);
     const auto keep = [&](const Batch& batch) {
       writer.append(batch);
       if (on_batch) on_batch(batch);
@@ -99,7 +96,7 @@ int tell_stopped(const Execution& execution, const StudyPlan& plan) {
   std::cerr << "stopped by " << (is_by_hand ? "Ctrl-C" : "SIGTERM") << " after " << execution.result.n_done
             << " of " << plan.n_replications << " replications";
   if (execution.result.n_done > 0) std::cerr << "; these are in " << execution.output.string();
-  else std::cerr << "; nothing of it is kept";
+  else std::cerr << "; nothing of it is kept, and a file of that name is as it was";
   std::cerr << ".\nThis version cannot go on where it stopped: run the same command again for all of them.\n";
   return is_by_hand ? exit_interrupted : exit_terminated;
 }

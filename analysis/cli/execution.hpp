@@ -17,7 +17,7 @@ struct Execution {
   int stopped_by = 0;  // signal, 0 when none came
 };
 
-/// Refuses to overwrite what is not a result of Townsquare; forced, it takes the file away.
+/// Refuses to overwrite what is not a result of Townsquare, unless forced. Changes nothing.
 /// *Errors*: ResultFileError.
 void check_output(const std::filesystem::path& output, bool is_forced);
 

@@ -1,6 +1,7 @@
 // `townsquare export`: a result file as CSV on stdout, numbers so that they read back bit for bit.
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <iostream>
 #include <numeric>
 
@@ -11,11 +12,12 @@
 namespace townsquare {
 namespace {
 
-// The shortest text that reads back as the same number.
+// The shortest text that reads back as the same number; an empty cell where there is none.
 void append(std::string& line, double value) {
   std::array<char, 32> text{};
   const auto [end, problem] = std::to_chars(text.data(), text.data() + text.size(), value);
   line += ",";
+  if (std::isnan(value)) return;
   if (problem == std::errc{}) line.append(text.data(), end);
 }
 
@@ -61,11 +63,11 @@ void print_weeks(const ResultFile& file, std::size_t arm, std::uint32_t replicat
 int export_command(const Arguments& arguments) {
   const ResultFile file = open_result(arguments.names[0]);
   const std::vector<std::string>& names = arguments.wants_outcomes ? file.outcome_names : file.metric_names;
-  const std::vector<std::size_t> columns = wanted_columns(arguments, names);
+  const std::vector<std::size_t> columns = wanted_columns(arguments, names), arms = wanted_arms(file, arguments.arm);
   std::cout << "arm,replication" << (arguments.wants_outcomes ? "" : ",week");
   for (const std::size_t column : columns) std::cout << "," << names[column];
   std::cout << "\n";
-  for (const std::size_t arm : wanted_arms(file, arguments.arm)) {
+  for (const std::size_t arm : arms) {
     for (std::uint32_t r = 0; r < file.n_replications && std::cout; ++r) {
       const std::uint32_t replication = file.first_replication + r;
       if (arguments.wants_outcomes) print_outcomes(file, arm, replication, columns);

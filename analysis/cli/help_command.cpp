@@ -4,22 +4,23 @@
 
 #include "analysis/cli/command.hpp"
 #include "analysis/cli/exit_code.hpp"
+#include "analysis/cli/terminal.hpp"
+#include "analysis/cli/text_table.hpp"
 #include "scenarios/diagnostics.hpp"
 
 namespace townsquare {
 namespace {
 
-constexpr std::string_view exit_codes =
-    "Exit codes\n"
-    "  0    done\n"
-    "  1    an error of the program, or a rerun that differs\n"
-    "  2    the command line is wrong\n"
-    "  3    a scenario, a comparison or a --set is wrong: file, line and column are told\n"
-    "  5    a file cannot be read or written\n"
-    "  75   stopped early by SIGTERM: what was finished is in the result file\n"
-    "  130  stopped early by Ctrl-C: the same\n"
-    "This version cannot go on where it stopped: run the same command again. The same seed gives the\n"
-    "same bits.\n";
+// As in exit_code.hpp.
+constexpr std::pair<std::string_view, std::string_view> exit_codes[] = {
+    {"0", "done"},
+    {"1", "an error of the program, or a rerun that differs"},
+    {"2", "the command line is wrong"},
+    {"3", "a scenario, a comparison or a --set is wrong: file, line and column are told"},
+    {"5", "a file cannot be read or written, or is damaged"},
+    {"75", "stopped early by SIGTERM: every replication that was finished is in the result file"},
+    {"130", "stopped early by Ctrl-C: the same"},
+};
 
 std::string padded(std::string text, std::size_t width) {
   text.resize(std::max(width, text.size() + 2), ' ');
@@ -30,31 +31,41 @@ std::string padded(std::string text, std::size_t width) {
 
 std::string help_of(const Command& command) {
   const std::string name(command.name);
-  std::string text = "townsquare " + name + ": " + std::string(command.sentence) + "\n\nExamples\n" +
+  std::string text = wrapped("townsquare " + name + ": " + std::string(command.sentence), width_of_stdout(), 0) +
+                     "\n\nExamples\n" +
                      std::string(command.examples) + "\nUsage\n  townsquare " + name + " " +
                      std::string(command.usage) + "\n\nOptions\n";
   for (const std::string_view word : command.options) {
     const Option& option = *find_option(word);
     const std::string left = "  --" + std::string(option.name) + " " + std::string(option.value);
-    text += padded(left, 22) + std::string(option.meaning) + "\n";
+    text += beside(padded(left, 22), std::string(option.meaning), width_of_stdout()) + "\n";
   }
   return text + padded("  -h, --help", 22) + "this text\n";
 }
 
 std::string help_of_program() {
+  const std::size_t width = width_of_stdout();
   std::string text =
-      "Townsquare: what becomes of a marketplace under the rules of its members, or of its owner.\n\n"
-      "Examples\n"
+      wrapped("Townsquare: what becomes of a marketplace under the rules of its members, or of its owner.", width, 0) +
+      "\n\nExamples\n"
       "  townsquare compare stocksy-against-twin\n"
       "  townsquare run stocksy --set \"fees.take_rate=40 %\"\n"
       "\nCommands\n";
   for (const Command& command : commands())
-    text += padded("  " + std::string(command.name), 12) + std::string(command.sentence) + "\n";
-  text +=
-      "\nA SCENARIO is a file, or a name from `townsquare list`. Results go to stdout and to a file that\n"
-      "xarray and every reader of netCDF-4 open; messages go to stderr.\n"
-      "`townsquare COMMAND --help` tells a command's options; `townsquare --version` the version.\n\n";
-  return text + std::string(exit_codes);
+    text += beside(padded("  " + std::string(command.name), 12), std::string(command.sentence), width) + "\n";
+  text += "\n" +
+          wrapped("A SCENARIO is a file, or a name from `townsquare list`. Results go to stdout and to a file that "
+                  "xarray and every reader of netCDF-4 open; messages go to stderr. `townsquare COMMAND --help` tells a "
+                  "command's options; `townsquare --version` the version.",
+                  width, 0) +
+          "\n\nExit codes\n";
+  for (const auto& [code, meaning] : exit_codes)
+    text += beside(padded("  " + std::string(code), 7), std::string(meaning), width) + "\n";
+  return text +
+         wrapped("This version cannot go on where it stopped: run the same command again. The same seed gives the same "
+                 "bits.",
+                 width, 0) +
+         "\n";
 }
 
 int help_command(const Arguments& arguments) {

@@ -1,5 +1,6 @@
 // `townsquare list`: what comes with the program.
 #include <algorithm>
+#include <cstdlib>
 #include <iostream>
 
 #include <nlohmann/json.hpp>
@@ -8,8 +9,10 @@
 #include "analysis/cli/exit_code.hpp"
 #include "analysis/cli/number_text.hpp"
 #include "analysis/cli/terminal.hpp"
+#include "analysis/cli/text_table.hpp"
 #include "analysis/metrics/metric.hpp"
 #include "analysis/metrics/outcome.hpp"
+#include "analysis/results/result_file.hpp"
 #include "scenarios/catalogue.hpp"
 #include "scenarios/diagnostics.hpp"
 
@@ -44,7 +47,8 @@ std::vector<Item> all_items() {
 void print_kind(const std::string& kind, const std::vector<Item>& items) {
   std::cout << bold(kind, has_colour_stdout(true)) << "\n";
   for (const Item& item : items)
-    if (item.kind == kind) std::cout << "  " << pad_right(item.name, 28) << "  " << item.sentence << "\n";
+    if (item.kind == kind)
+      std::cout << beside("  " + pad_right(item.name, 28) + "  ", item.sentence, width_of_stdout()) << "\n";
 }
 
 Json json_of(const std::vector<Item>& items, const std::string& wanted) {
@@ -53,6 +57,18 @@ Json json_of(const std::vector<Item>& items, const std::string& wanted) {
     if (wanted.empty() || item.kind == wanted)
       list.push_back({{"kind", item.kind}, {"name", item.name}, {"title", item.sentence}});
   return {{"schema_version", 1}, {"command", "list"}, {"items", std::move(list)}};
+}
+
+// Without a catalogue there is nothing to list, and that is no answer.
+void check_catalogue() {
+  const std::filesystem::path folder = catalogue_folder();
+  std::error_code problem;
+  if (std::filesystem::is_directory(folder, problem)) return;
+  const char* chosen = std::getenv("TOWNSQUARE_CATALOGUE");
+  const bool is_chosen = chosen != nullptr && *chosen != '\0';
+  throw ResultFileError("cannot read the catalogue '" + folder.string() +
+                        "': " + (problem ? problem.message() : "it is no folder") +
+                        (is_chosen ? " (the environment variable TOWNSQUARE_CATALOGUE names it)" : ""));
 }
 
 void check_kind(const std::string& wanted) {
@@ -67,6 +83,7 @@ void check_kind(const std::string& wanted) {
 int list_command(const Arguments& arguments) {
   const std::string wanted = arguments.names.empty() ? "" : arguments.names[0];
   check_kind(wanted);
+  check_catalogue();
   const std::vector<Item> items = all_items();
   if (arguments.is_json) {
     std::cout << json_of(items, wanted).dump(2) << "\n";
@@ -77,6 +94,8 @@ int list_command(const Arguments& arguments) {
   const std::size_t n_shown = kinds.size() - 2;
   for (std::size_t k = 0; wanted.empty() && k < n_shown; ++k) print_kind(kinds[k], items);
   if (!wanted.empty()) print_kind(wanted, items);
+  if (wanted == "metrics" || wanted == "outcomes")
+    std::cout << "\ncurrency: that of the scenario, USD for example.\n";
   if (wanted.empty())
     std::cout << "\ntownsquare describe NAME tells a scenario; townsquare compare NAME runs a comparison.\n"
                  "townsquare list metrics and townsquare list outcomes tell what is measured.\n";

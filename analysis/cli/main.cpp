@@ -1,13 +1,16 @@
 // Program `townsquare`: finds the command, runs it, and turns every error into a message and an exit code.
 #include <algorithm>
 #include <iostream>
+#include <sstream>
 #include <string>
 #include <vector>
 
 #include "analysis/cli/command.hpp"
 #include "analysis/cli/exit_code.hpp"
 #include "analysis/cli/terminal.hpp"
+#include "analysis/cli/text_table.hpp"
 #include "analysis/results/result_file.hpp"
+#include "scenarios/codes.hpp"
 #include "scenarios/diagnostics.hpp"
 
 namespace townsquare {
@@ -16,11 +19,7 @@ namespace {
 // As typed, with quotes where a shell needs them.
 std::string command_line_of(const std::vector<std::string>& words) {
   std::string line = "townsquare";
-  for (const std::string& word : words) {
-    const bool is_plain =
-        word.find_first_of(" \t\"'$%*?[]{}()<>|&;\\`!#") == std::string::npos && !word.empty();
-    line += " " + (is_plain ? word : "'" + word + "'");
-  }
+  for (const std::string& word : words) line += " " + in_shell(word);
   return line;
 }
 
@@ -33,7 +32,7 @@ std::string command_line_of(const std::vector<std::string>& words) {
                    (near ? "; did you mean `" + *near + "`?" : ": there are " + list_words(names, "and")));
 }
 
-int run_words(const std::vector<std::string>& words) {
+int run_words(const std::string& program, const std::vector<std::string>& words) {
   const std::string first = words.empty() ? "help" : words[0];
   if (first == "--version") {
     std::cout << "townsquare " TOWNSQUARE_VERSION "\n";
@@ -50,12 +49,14 @@ int run_words(const std::vector<std::string>& words) {
     std::cout << help_of(*command);
     return exit_ok;
   }
+  arguments.program = program;
   arguments.command_line = command_line_of(words);
   return command->run(arguments);
 }
 
 int tell(const std::string& message, int code) {
-  std::cerr << "townsquare: " << message << "\n";
+  std::istringstream lines("townsquare: " + message);
+  for (std::string line; std::getline(lines, line);) std::cerr << wrapped(line, width_of_stderr(), 2) << "\n";
   return code;
 }
 
@@ -64,17 +65,23 @@ std::string where_to_look(const std::vector<std::string>& words) {
   return "\nFor help: townsquare " + (has_command ? words[0] + " --help" : std::string("help"));
 }
 
-int guarded_run(const std::vector<std::string>& words) {
+// A file that was asked for and cannot be read is no mistake in it.
+int exit_code_of(const Diagnostics& problems) {
+  const auto is_unreadable = [](const Diagnostic& d) { return d.code == codes::cannot_read && d.at.line == 0; };
+  return std::ranges::all_of(problems, is_unreadable) ? exit_files : exit_scenario;
+}
+
+int guarded_run(const std::string& program, const std::vector<std::string>& words) {
   const bool is_colour_allowed = std::ranges::count(words, "--no-color") == 0;
   try {
-    const int code = run_words(words);
+    const int code = run_words(program, words);
     std::cout.flush();
     return std::cout ? code : tell("cannot write to stdout", exit_files);
   } catch (const UsageError& e) {
     return tell(e.what() + where_to_look(words), exit_usage);
   } catch (const InvalidScenario& e) {
-    std::cerr << render(e.diagnostics(), has_colour_stderr(is_colour_allowed)) << "\n";
-    return exit_scenario;
+    std::cerr << render(e.diagnostics(), has_colour_stderr(is_colour_allowed), width_of_stderr()) << "\n";
+    return exit_code_of(e.diagnostics());
   } catch (const ResultFileError& e) {
     return tell(e.what(), exit_files);
   } catch (const std::filesystem::filesystem_error& e) {
@@ -89,4 +96,7 @@ int guarded_run(const std::vector<std::string>& words) {
 }  // namespace
 }  // namespace townsquare
 
-int main(int argc, char** argv) { return townsquare::guarded_run({argv + std::min(argc, 1), argv + argc}); }
+int main(int argc, char** argv) {
+  const std::string program = argc > 0 ? argv[0] : "townsquare";
+  return townsquare::guarded_run(program, {argv + std::min(argc, 1), argv + argc});
+}

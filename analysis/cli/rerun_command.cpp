@@ -8,6 +8,9 @@
 #include "analysis/cli/exit_code.hpp"
 #include "analysis/cli/number_text.hpp"
 #include "analysis/cli/stored_arms.hpp"
+#include "analysis/cli/terminal.hpp"
+#include "analysis/cli/text_table.hpp"
+#include "analysis/results/build_stamp.hpp"
 #include "engine/fingerprint.hpp"
 #include "engine/parallel.hpp"
 #include "scenarios/read_scenario.hpp"
@@ -22,6 +25,9 @@ struct Check {
   std::string arm, difference;
   std::uint64_t stored = 0, fingerprint = 0;
   std::size_t n_values = 0;
+
+  /// The run is the same one, and the numbers that were kept of it are not its numbers.
+  bool is_damage() const { return !difference.empty() && stored == fingerprint; }
 };
 
 bool is_same(double a, double b) {
@@ -67,23 +73,39 @@ Check check_arm(const ResultFile& file, std::size_t arm, std::uint32_t replicati
   return check;
 }
 
+// Why the runs may differ, from what the file says of the program that wrote it.
+std::string reason_of(const ResultFile& file) {
+  const BuildStamp here = build_stamp();
+  if (file.version == here.version && file.git_revision == here.git_revision)
+    return "The same version wrote the file, so it is damaged or was changed.";
+  return "The file was written by Townsquare " + file.version + " (" + file.git_revision + "); this is " + here.version +
+         " (" + here.git_revision + ").";
+}
+
 void print(const Check& check, const ResultFile& file, std::uint32_t replication) {
   const std::string which =
       check.arm + ", replication " + std::to_string(replication) + ", seed " + std::to_string(file.seed);
-  if (check.difference.empty()) {
-    std::cout << which << ": identical. " << grouped(check.n_values) << " values and the fingerprint "
-              << to_hex(check.fingerprint) << " are the same to the last bit.\n";
-    return;
-  }
-  std::cout << which << ": NOT the same; " << check.difference << ".\n  fingerprint in the file "
-            << to_hex(check.stored) << ", now " << to_hex(check.fingerprint)
-            << "\n  The file was written by Townsquare " << file.version
-            << "; this is " TOWNSQUARE_VERSION ".\n";
+  const std::size_t width = width_of_stdout();
+  if (check.difference.empty())
+    std::cout << wrapped(which + ": identical. " + grouped(check.n_values) + " values and the fingerprint " +
+                             to_hex(check.fingerprint) + " are the same to the last bit.",
+                         width, 2);
+  else if (check.is_damage())
+    std::cout << wrapped(which + ": the file is damaged or was changed; " + check.difference +
+                             ". The fingerprint " + to_hex(check.fingerprint) +
+                             " is that of this run, so the run is the same one and the numbers kept of it are not.",
+                         width, 2);
+  else
+    std::cout << wrapped(which + ": NOT the same; " + check.difference + ".", width, 2) << "\n  fingerprint in the file "
+              << to_hex(check.stored) << ", now " << to_hex(check.fingerprint) << "\n"
+              << wrapped("  " + reason_of(file), width, 2);
+  std::cout << "\n";
 }
 
 Json json_of(const Check& check) {
   return {{"arm", check.arm},
           {"is_identical", check.difference.empty()},
+          {"is_damaged", check.is_damage()},
           {"difference", check.difference},
           {"fingerprint", to_hex(check.stored)},
           {"fingerprint_now", to_hex(check.fingerprint)},
@@ -108,11 +130,12 @@ void check_replication(const ResultFile& file, const Arguments& arguments) {
 int rerun_command(const Arguments& arguments) {
   const ResultFile file = open_result(arguments.names[0]);
   check_replication(file, arguments);
-  bool is_identical = true;
+  bool is_identical = true, is_damaged = false;
   Json runs = Json::array();
   for (const std::size_t arm : wanted_arms(file, arguments.arm)) {
     const Check check = check_arm(file, arm, *arguments.replication, arguments.threads);
     is_identical = is_identical && check.difference.empty();
+    is_damaged = is_damaged || check.is_damage();
     runs.push_back(json_of(check));
     if (!arguments.is_json) print(check, file, *arguments.replication);
   }
@@ -126,7 +149,7 @@ int rerun_command(const Arguments& arguments) {
                       {"runs", runs}}
                      .dump(2)
               << "\n";
-  return is_identical ? exit_ok : exit_internal;
+  return is_identical ? exit_ok : is_damaged ? exit_files : exit_internal;
 }
 
 }  // namespace townsquare

@@ -4,21 +4,63 @@
 
 #include "analysis/cli/terminal.hpp"
 #include "scenarios/catalogue.hpp"
+#include "scenarios/comparison.hpp"
 #include "scenarios/read_scenario.hpp"
 
 namespace townsquare {
 
-Arm read_arm(const std::string& name, const std::filesystem::path& folder, const Arguments& arguments) {
+namespace {
+
+// A comparison where one scenario is wanted: what to type instead.
+void refuse_comparison(const std::string& name) {
+  for (const CatalogueEntry& entry : list_catalogue(catalogue_folder())) {
+    if (entry.kind != "comparisons" || edit_distance(entry.name, name) != 0) continue;
+    const Comparison comparison = read_comparison(entry.path);
+    throw UsageError("`" + name + "` is a comparison of " + list_words(comparison.scenarios, "and") +
+                     ": use `townsquare compare " + name + "`, or name one of these");
+  }
+}
+
+std::filesystem::path find_arm(const std::string& name, const std::filesystem::path& folder) {
   std::error_code none;
-  const bool is_beside = !folder.empty() && std::filesystem::is_regular_file(folder / name, none);
-  const std::filesystem::path path = is_beside ? folder / name : find_scenario(name);
+  if (!folder.empty() && std::filesystem::is_regular_file(folder / name, none)) return folder / name;
+  try {
+    return find_scenario(name);
+  } catch (const InvalidScenario&) {
+    refuse_comparison(name);
+    throw;
+  }
+}
+
+// What is wrong with `--weeks N` is told of `--weeks`, and not of a --set that nobody typed.
+void name_weeks(Diagnostics& problems, const std::string& setting, std::uint32_t weeks) {
+  for (Diagnostic& d : problems)
+    if (d.at.file.starts_with("--set") && d.at.source_line == setting)
+      d.at = {"--weeks " + std::to_string(weeks), 0, 0, 0, ""};
+}
+
+}  // namespace
+
+Arm read_arm(const std::string& name, const std::filesystem::path& folder, const Arguments& arguments) {
+  const std::filesystem::path path = find_arm(name, folder);
   Diagnostics remarks;
   ReadOptions options;
   options.overrides = arguments.settings;
   options.warnings = &remarks;
-  Arm arm{path.stem().string(), read_scenario(path, options)};
+  const std::uint32_t weeks = arguments.weeks.value_or(0);
+  const std::string setting = "run.weeks=" + std::to_string(weeks) + " weeks";
+  if (weeks > 0) options.overrides.push_back(setting);
+  Arm arm{path.stem().string(), {}};
+  try {
+    arm.scenario = read_scenario(path, options);
+  } catch (const InvalidScenario& invalid) {
+    Diagnostics problems = invalid.diagnostics();
+    if (weeks > 0) name_weeks(problems, setting, weeks);
+    throw InvalidScenario(std::move(problems));
+  }
+  if (weeks > 0) name_weeks(remarks, setting, weeks);
   if (!remarks.empty() && !arguments.is_quiet)
-    std::cerr << render(remarks, has_colour_stderr(arguments.has_colour)) << "\n";
+    std::cerr << render(remarks, has_colour_stderr(arguments.has_colour), width_of_stderr()) << "\n";
   return arm;
 }
 

@@ -24,6 +24,7 @@ std::string joined(const std::vector<TableColumn>& columns, const std::vector<st
 }  // namespace
 
 std::string wrapped(const std::string& text, std::size_t width, std::size_t indent) {
+  if (width_of(text) <= width) return text;
   std::istringstream words(text);
   std::string line = text.substr(0, std::min(text.find_first_not_of(' '), text.size())), all, word;
   bool is_first = true;
@@ -37,6 +38,14 @@ std::string wrapped(const std::string& text, std::size_t width, std::size_t inde
     is_first = false;
   }
   return all + line;
+}
+
+std::string beside(const std::string& left, const std::string& text, std::size_t width) {
+  const std::size_t indent = width_of(left);
+  const std::string lines = wrapped(text, width - std::min(indent, width / 2), 0);
+  std::string all = left;
+  for (const char letter : lines) all += letter == '\n' ? "\n" + std::string(indent, ' ') : std::string(1, letter);
+  return all;
 }
 
 std::size_t TableColumn::width() const {

@@ -10,6 +10,9 @@ namespace townsquare {
 /// Text broken into lines of at most `width`, all but the first indented.
 std::string wrapped(const std::string& text, std::size_t width, std::size_t indent);
 
+/// A text beside a word: later lines stand beneath the text. `left` is as wide as it shall be.
+std::string beside(const std::string& left, const std::string& text, std::size_t width);
+
 /// One column: its heading in lines, its cells from top to bottom, empty beside headings of rows.
 struct TableColumn {
   std::vector<std::string> heading;
