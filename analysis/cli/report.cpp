@@ -124,10 +124,11 @@ void print_run(std::ostream& out, const StudyReport& report) {
 
 void print_next(std::ostream& out, const StudyReport& report) {
   const std::string file = in_shell(report.execution.output.string()), program = in_shell(report.program);
+  const std::string heading = "Results in " + report.execution.output.string();
+  const std::string print = " (fingerprint " + to_hex(report.execution.result.fingerprint) + ")";
   const std::uint32_t last = report.plan.first_replication + report.execution.result.n_done - 1;
   out << "\n"
-      << bold("Results in " + report.execution.output.string(), report.has_colour) << " (fingerprint "
-      << to_hex(report.execution.result.fingerprint) << ")\n"
+      << bold(heading, report.has_colour) << (width_of(heading + print) <= report.width ? "" : "\n ") << print << "\n"
       << "  " << program << " export " << file << " --outcomes\n"
       << "  " << program << " rerun " << file << " --replication " << std::min<std::uint32_t>(17, last) << "\n";
 

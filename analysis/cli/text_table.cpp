@@ -42,7 +42,7 @@ std::string wrapped(const std::string& text, std::size_t width, std::size_t inde
 
 std::string beside(const std::string& left, const std::string& text, std::size_t width) {
   const std::size_t indent = width_of(left);
-  const std::string lines = wrapped(text, width - std::min(indent, width / 2), 0);
+  const std::string lines = wrapped(text, width - std::min(indent, width - 20), 0);
   std::string all = left;
   for (const char letter : lines) all += letter == '\n' ? "\n" + std::string(indent, ' ') : std::string(1, letter);
   return all;

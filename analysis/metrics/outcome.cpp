@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t year = 52;
 constexpr double no_end = std::numeric_limits<double>::infinity();
 constexpr double not_defined = std::numeric_limits<double>::quiet_NaN();
-constexpr Bounds anything{-no_end, no_end}, not_negative{0, no_end}, zero_to_one{0, 1};
+constexpr Bounds anything{-no_end, no_end}, not_negative{0, no_end}, zero_to_one{0, 1}, from_one{1, no_end};
 
 std::size_t index_of(std::string_view metric) { return *metric_index(metric); }
 
@@ -64,9 +64,9 @@ constexpr Outcome table[] = {
      [](const R& r, const L&) { return last_year(r, "seller_income") + last_year(r, "dividends"); }},
     {"income_per_seller_last_year", "currency", "the same over the mean number of member sellers", anything,
      [](const R& r, const L&) { return per_head(r, last_year(r, "seller_income") + last_year(r, "dividends"), "active_sellers"); }},
-    {"buyer_surplus_total", "currency", "surplus of buyers' visits over the run", anything, [](const R& r, const L&) { return total(r, "buyer_surplus"); }},
-    {"buyer_surplus_last_year", "currency", "surplus of buyers' visits in the last 52 weeks", anything, [](const R& r, const L&) { return last_year(r, "buyer_surplus"); }},
-    {"surplus_per_buyer_last_year", "currency", "the same over the mean number of member buyers", anything,
+    {"buyer_surplus_total", "currency", "surplus of buyers' visits over the run", not_negative, [](const R& r, const L&) { return total(r, "buyer_surplus"); }},
+    {"buyer_surplus_last_year", "currency", "surplus of buyers' visits in the last 52 weeks", not_negative, [](const R& r, const L&) { return last_year(r, "buyer_surplus"); }},
+    {"surplus_per_buyer_last_year", "currency", "the same over the mean number of member buyers", not_negative,
      [](const R& r, const L&) { return per_head(r, last_year(r, "buyer_surplus"), "active_buyers"); }},
     {"gmv_total", "currency", "value of orders settled over the run", not_negative, [](const R& r, const L&) { return total(r, "gmv"); }},
     {"gmv_last_year", "currency", "value of orders settled in the last 52 weeks", not_negative, [](const R& r, const L&) { return last_year(r, "gmv"); }},
@@ -80,7 +80,7 @@ constexpr Outcome table[] = {
     {"unpaid_bills", "currency", "bills of its last week that a closed platform left to its creditors", not_negative, [](const R&, const L& l) { return l.unpaid_bills; }},
     {"gini_of_sales", "1", "Gini coefficient of sales since the launch, over sellers with a sale", zero_to_one, [](const R&, const L& l) { return l.gini_of_sales; }},
     {"top_tenth_share", "1", "share of sales of the tenth of sellers that sold most", zero_to_one, [](const R&, const L& l) { return l.top_tenth_share; }},
-    {"weeks_to_critical_mass", "weeks", "first week in which half of the niches have taken off; the run's length when never", not_negative,
+    {"weeks_to_critical_mass", "weeks", "first week in which half of the niches have taken off; the run's length when never", from_one,
      [](const R& r, const L&) { return first_week(r, [&](std::size_t w) { return has_critical_mass(r, w); }); }},
     {"reached_critical_mass", "1", "1 when half of the niches took off at some time", zero_to_one,
      [](const R& r, const L&) {
@@ -88,7 +88,7 @@ constexpr Outcome table[] = {
          if (has_critical_mass(r, w)) return 1.;
        return 0.;
      }, true},
-    {"weeks_to_break_even", "weeks", "first week in which a quarter's revenue covers its cost; the run's length when never", not_negative,
+    {"weeks_to_break_even", "weeks", "first week in which a quarter's revenue covers its cost; the run's length when never", from_one,
      [](const R& r, const L&) { return first_week(r, [&](std::size_t w) { return breaks_even(r, w); }); }},
     {"survived", "1", "1 when the platform is open at the end", zero_to_one, [](const R& r, const L&) { return last_week(r, "is_alive"); }, true},
     {"weeks_alive", "weeks", "weeks in which the platform was open at the end of the week", not_negative, [](const R& r, const L&) { return total(r, "is_alive"); }},
