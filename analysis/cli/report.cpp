@@ -27,7 +27,7 @@ std::string decided_by(const Platform& platform) {
 void print_arms(std::ostream& out, const StudyReport& report) {
   std::vector<TableColumn> columns{{{""}, {}, true}, {{"scenario"}, {}, true}, {{"decided by"}, {}, true},
                                    {{"start money"}, {}, false}, {{"marketing a week"}, {}, false}};
-  TableStyle style{{}, report.width, false};
+  TableStyle style{{}, report.width, false, false};
   for (std::size_t a = 0; a < report.plan.arms.size(); ++a) {
     const Platform& platform = report.plan.arms[a].scenario.platforms[0];
     const std::string cells[] = {"  " + arm_title(report, a), report.plan.arms[a].name, decided_by(platform),

@@ -90,7 +90,7 @@ void print_columns(std::ostream& out, const std::vector<TableColumn>& columns, c
     }
     out << bold(joined(columns, cells), style.has_colour) << "\n";
   }
-  out << std::string(width_of_all(columns), '-') << "\n";
+  if (style.has_rule) out << std::string(width_of_all(columns), '-') << "\n";
   for (std::size_t r = 0; r < style.row_headings.size(); ++r) {
     const std::string& heading = style.row_headings[r];
     std::vector<std::string> cells;

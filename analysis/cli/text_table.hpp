@@ -30,6 +30,7 @@ struct TableStyle {
   std::vector<std::string> row_headings;
   std::size_t width = 100;
   bool has_colour = false;
+  bool has_rule = true;  // a line between the headings of columns and the rows
 };
 
 /// Columns with two spaces between them.

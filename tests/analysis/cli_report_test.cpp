@@ -50,7 +50,7 @@ TEST_CASE("text keeps to the columns of the terminal, from 60 to 120, and to 100
     CHECK(at("120", words).out != at("60", words).out);
   }
   CHECK_THAT(at("60", compare).out, Contains("decided by its members;"));   // a sentence in place of a table
-  CHECK_THAT(at("100", compare).out, Contains("its members       1.20M"));  // the table
+  CHECK_THAT(at("100", compare).out, Contains("its members        1.20M"));  // a table
 }
 
 TEST_CASE("a terminal tells its width itself", "[contract]") {

@@ -158,13 +158,16 @@ TEST_CASE("bytes that HDF5 cannot make sense of are told as damage, wherever the
       file.seekp(static_cast<std::streamoff>(at));
       file << std::string(32, '\xa5');
     }
-    const std::string error = error_of([&] { check_numbers(open_result(folder / "hurt.nc")); });
-    if (error == "no error")
-      continue; // empty room, or what no number depends on
-    ++n_found;
-    INFO(error);
-    CHECK((error.find("damaged") != std::string::npos || error.find("its ") != std::string::npos ||
-           error.find("it is ") != std::string::npos || error.find("it has ") != std::string::npos));
+    // in a process of its own, since HDF5 does not always let go of what it could not read
+    const int status = in_child([&] {
+      const std::string error = error_of([&] { check_numbers(open_result(folder / "hurt.nc")); });
+      const std::size_t words = error.find("': it");
+      _exit(error == "no error" ? 0 : words == std::string::npos ? 2 : 1);
+    });
+    INFO("byte " << at);
+    REQUIRE(WIFEXITED(status));
+    CHECK(WEXITSTATUS(status) < 2);
+    n_found += WEXITSTATUS(status) == 1; // else it is empty room, or what no number depends on
   }
   CHECK(n_found > 2);
 }

@@ -71,7 +71,7 @@ TEST_CASE("a scenario is found by path first, then by name", "[unit]") {
 TEST_CASE("a name that is not there is answered with the nearest one", "[contract]") {
   const SmallCatalogue catalogue;
   const Diagnostic d = refusal("smal-coop", catalogue.folder);
-  CHECK(d.code == "C001");
+  CHECK(d.code == "C006");
   CHECK(d.suggestion == "small-coop");
   CHECK(refusal("zzz", catalogue.folder).suggestion.empty());
   CHECK(refusal((catalogue.folder / "scenarios" / "small-cop.toml").string(), catalogue.folder).suggestion ==
