@@ -4,10 +4,12 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <vector>
 
 #include "analysis/statistics/statistics.hpp"
+#include "analysis/studies/outcome_estimate.hpp"
 #include "python/bindings/bind.hpp"
 
 namespace townsquare::python {
@@ -22,6 +24,22 @@ std::span<const double> span_of(const Values& values) {
 }
 
 Interval interval_of(const Estimate& estimate) { return {estimate.mean, estimate.low, estimate.high}; }
+
+using Counted = std::tuple<double, double, double, std::size_t>;  // mean, low, high, over how many runs
+
+Counted counted(const Estimate& estimate) { return {estimate.mean, estimate.low, estimate.high, estimate.n}; }
+
+// An outcome of a file that another version wrote may be none of ours: then nothing is known of its bounds.
+Counted outcome_estimate(std::string_view name, const Values& values, std::size_t n_weeks) {
+  const auto index = outcome_index(name);
+  return counted(index ? estimate_outcome(outcomes()[*index], span_of(values), n_weeks) : mean_of(span_of(values)));
+}
+
+Counted outcome_difference(std::string_view name, const Values& a, const Values& b, std::size_t n_weeks) {
+  const auto index = outcome_index(name);
+  return counted(index ? estimate_difference(outcomes()[*index], span_of(a), span_of(b), n_weeks)
+                       : paired_difference(span_of(a), span_of(b)));
+}
 
 using InfluenceRow = std::tuple<std::string, double, double>;  // key, correlation, share
 
@@ -47,6 +65,8 @@ void bind_statistics(py::module_& module) {
   module.def(
       "variance_reduction", [](const Values& a, const Values& b) { return variance_reduction(span_of(a), span_of(b)); },
       py::arg("a"), py::arg("b"));
+  module.def("outcome_estimate", &outcome_estimate, py::arg("name"), py::arg("values"), py::arg("n_weeks"));
+  module.def("outcome_difference", &outcome_difference, py::arg("name"), py::arg("a"), py::arg("b"), py::arg("n_weeks"));
   module.def("chance_share", &chance_share, py::arg("n_keys"), py::arg("n_replications"));
   module.def("rank_influences", &influence_rows, py::arg("keys"), py::arg("factors"), py::arg("answer"));
 }

@@ -217,6 +217,13 @@ std::vector<Row> rows_of(const Table& table) {
 
 void bind_study(py::module_& module) {
   py::register_exception<ResultFileError>(module, "ResultFileError", PyExc_OSError);
+  module.def(
+      "check_result",
+      [](const std::string& path) {
+        const py::gil_scoped_release release;
+        check_numbers(open_result(path));
+      },
+      py::arg("path"));
   module.def("build_stamp", &build);
   module.def("weekly_metrics", [] { return rows_of(weekly_metrics()); });
   module.def("outcomes", [] { return rows_of(outcomes()); });

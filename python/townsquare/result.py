@@ -67,17 +67,18 @@ class Result:
         Returns
         -------
         pandas.DataFrame
-            Indexed by (outcome, arm), with columns ``mean``, ``low``, ``high`` (95 % interval) and ``unit``. Shares
-            of runs have Wilson's interval, all others Student's t.
+            Indexed by (outcome, arm), with columns ``mean``, ``low``, ``high`` (95 % interval), ``runs`` and ``unit``.
+            Shares of runs have Wilson's interval, all others Student's t, clipped where a value is impossible.
+            ``runs`` is the number of runs that have the outcome: a closed platform has no take rate at the end.
         """
         rows = []
         for name in self.outcome_names:
             values = self.ds[name]
-            estimate = _core.proportion_of if is_flag(values) else _core.mean_of
             for arm in self.arms:
-                mean, low, high = estimate(values.sel(arm=arm).to_numpy())
-                rows.append((name, arm, mean, low, high, values.attrs.get("units", "")))
-        return pd.DataFrame(rows, columns=["outcome", "arm", "mean", "low", "high", "unit"]).set_index(["outcome", "arm"])
+                estimate = _core.outcome_estimate(name, values.sel(arm=arm).to_numpy(), self.ds.sizes["week"])
+                rows.append((name, arm, *estimate, values.attrs.get("units", "")))
+        columns = ["outcome", "arm", "mean", "low", "high", "runs", "unit"]
+        return pd.DataFrame(rows, columns=columns).set_index(["outcome", "arm"])
 
     def influences(self, outcome: str, arm: str | None = None) -> pd.DataFrame:
         """Which assumptions move an answer most, over the replications' draws of them.
@@ -97,12 +98,13 @@ class Result:
             Empty if nothing was drawn.
         """
         rows: list[tuple[str, float, float]] = []
+        answer = self._answer(outcome, arm)
         if "assumption_factor" in self.ds:
             keys = [str(key) for key in self.ds["assumption"].to_numpy()]
             drawn = self.ds["assumption_factor"].transpose("assumption", "replication").to_numpy()
-            rows = _core.rank_influences(keys, list(drawn), self._answer(outcome, arm))
+            rows = _core.rank_influences(keys, list(drawn), answer)
         table = pd.DataFrame(rows, columns=["key", "correlation", "share"]).set_index("key")
-        table["may_be_chance"] = table["share"] < _core.chance_share(len(rows), self.ds.sizes["replication"])
+        table["may_be_chance"] = table["share"] < _core.chance_share(len(rows), int(np.isfinite(answer).sum()))
         return table
 
     def _answer(self, outcome: str, arm: str | None) -> npt.NDArray[np.float64]:
@@ -172,8 +174,10 @@ class Comparison(Result):
         -------
         pandas.DataFrame
             Indexed by (outcome, arm): ``difference`` is the mean over replications of arm minus reference, ``low``
-            and ``high`` its 95 % interval (Student's t over pairs), ``reference_mean`` and ``arm_mean`` what it is
-            the difference of, and ``variance_reduction`` how many times less it varies than on separate luck.
+            and ``high`` its 95 % interval (Student's t over pairs, clipped where a value is impossible; Newcombe's for
+            shares of runs), ``runs`` over how many pairs it is: those in which both arms have the outcome.
+            ``reference_mean`` and ``arm_mean`` are what it is the difference of, and ``variance_reduction`` says how
+            many times less it varies than on separate luck.
         """
         base = reference if reference is not None else self.arms[0]
         if base not in self.arms:
@@ -185,9 +189,10 @@ class Comparison(Result):
                 if arm == base:
                     continue
                 b = self.ds[name].sel(arm=arm).to_numpy()
-                rows.append((name, arm, base, *_core.paired_difference(a, b), float(a.mean()), float(b.mean()),
-                             _core.variance_reduction(a, b), self.ds[name].attrs.get("units", "")))
-        columns = ["outcome", "arm", "reference", "difference", "low", "high", "reference_mean", "arm_mean",
+                both = np.isfinite(a) & np.isfinite(b)
+                rows.append((name, arm, base, *_core.outcome_difference(name, a, b, self.ds.sizes["week"]),
+                             _core.mean_of(a[both])[0], _core.mean_of(b[both])[0], _core.variance_reduction(a, b), self.ds[name].attrs.get("units", "")))
+        columns = ["outcome", "arm", "reference", "difference", "low", "high", "runs", "reference_mean", "arm_mean",
                    "variance_reduction", "unit"]
         return pd.DataFrame(rows, columns=columns).set_index(["outcome", "arm"])
 
@@ -214,13 +219,15 @@ class Comparison(Result):
         )
 
 
-def open_result(path: str | PathLike[str]) -> Result:
+def open_result(path: str | PathLike[str], *, check: bool = True) -> Result:
     """Opens a result file, lazily.
 
     Parameters
     ----------
     path
         A file written by the program or by :func:`townsquare.run`.
+    check
+        Reads every number against its checksum first. Without it a very large file opens at once.
 
     Returns
     -------
@@ -230,7 +237,7 @@ def open_result(path: str | PathLike[str]) -> Result:
     Raises
     ------
     ResultFileError
-        If the file is no result file; FileNotFoundError if there is none.
+        If the file is no result file, or is damaged; FileNotFoundError if there is none.
     """
     file = Path(fspath(path))
     if not file.exists():
@@ -241,16 +248,17 @@ def open_result(path: str | PathLike[str]) -> Result:
         raise _core.ResultFileError(f"{file}: this is no result file ({error})") from error
     if not {"arm", "replication", "week"} <= set(ds.dims):
         raise _core.ResultFileError(f"{file}: no dimensions arm, replication and week, so it was not written by townsquare")
+    if check and "series_checksum" in ds:  # files of the first versions have none
+        try:
+            _core.check_result(fspath(file))
+        except _core.ResultFileError:
+            ds.close()
+            raise
     # a run that was killed may have left replications without their values
     whole = (ds["status"] == 1).all("arm").to_numpy()
     if not whole.all():
         ds = ds.isel(replication=np.flatnonzero(whole))
     return (Comparison if ds.sizes["arm"] > 1 else Result)(ds, file)
-
-
-def is_flag(values: xr.DataArray) -> bool:
-    """True for an outcome that says yes or no of each run."""
-    return str(values.attrs.get("long_name", "")).startswith("1 when ")
 
 
 def words(value: float) -> str:

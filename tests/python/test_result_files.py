@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 
+import h5py
 import numpy as np
 import pytest
 import xarray as xr
@@ -97,3 +98,29 @@ def test_several_hdf5_libraries_live_in_one_process(order, small, tmp_path) -> N
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == "True"
+
+
+def test_a_number_that_was_changed_in_a_file_is_told(written, tmp_path) -> None:
+    changed = tmp_path / "changed.nc"
+    changed.write_bytes(written[1].read_bytes())
+    with h5py.File(changed, "r+") as file:
+        file["gmv"][0, 2, 3] += 1
+    with pytest.raises(ts.ResultFileError, match="damaged.*stocksy.*replication 2"):
+        ts.open_result(changed)
+    assert ts.open_result(changed, check=False).arms == written[0].arms
+
+
+def test_an_outcome_that_a_run_does_not_have_is_left_out_of_means_and_pairs(small, tmp_path) -> None:
+    poor = {**small, "capital.start_cash": "60k USD"}
+    both = ts.compare("stocksy", "photo-operator", replications=12, set=poor, progress=False)
+    rate, alive = both.ds["final_take_rate"], both.ds["survived"]
+    np.testing.assert_array_equal(np.isfinite(rate), alive == 1)
+    assert 0 < int(alive.sum()) < alive.size, "some runs must close and some live"
+    for arm in both.arms:
+        row = both.outcomes.loc[("final_take_rate", arm)]
+        assert row["runs"] == int(alive.sel(arm=arm).sum())
+        np.testing.assert_allclose(row["mean"], float(rate.sel(arm=arm).mean()))
+    effect = both.effects().loc[("final_take_rate", "photo-operator")]
+    assert effect["runs"] == int((alive == 1).all("arm").sum())
+    shares = both.effects().loc[("survived", "photo-operator")]
+    assert -1 <= shares["low"] <= shares["difference"] <= shares["high"] <= 1
