@@ -110,8 +110,8 @@ def test_a_number_that_was_changed_in_a_file_is_told(written, tmp_path) -> None:
     assert ts.open_result(changed, check=False).arms == written[0].arms
 
 
-def test_an_outcome_that_a_run_does_not_have_is_left_out_of_means_and_pairs(small, tmp_path) -> None:
-    poor = {**small, "capital.start_cash": "60k USD"}
+def test_an_outcome_that_a_run_does_not_have_is_left_out_of_means_and_pairs(small) -> None:
+    poor = {**small, "capital.start_cash": "320k USD", "marketing.spend": "0 USD/week"}
     both = ts.compare("stocksy", "photo-operator", replications=12, set=poor, progress=False)
     rate, alive = both.ds["final_take_rate"], both.ds["survived"]
     np.testing.assert_array_equal(np.isfinite(rate), alive == 1)
