@@ -15,7 +15,7 @@ constexpr std::string_view exit_codes =
     "  1    an error of the program, or a rerun that differs\n"
     "  2    the command line is wrong\n"
     "  3    a scenario, a comparison or a --set is wrong: file, line and column are told\n"
-    "  5    a file cannot be read or written\n"
+    "  5    a file cannot be read or written, or `verify` found it damaged\n"
     "  75   stopped early by SIGTERM: what was finished is in the result file\n"
     "  130  stopped early by Ctrl-C: the same\n"
     "This version cannot go on where it stopped: run the same command again. The same seed gives the\n"

@@ -1,4 +1,5 @@
 // `townsquare rerun`: runs a replication again from what the file says of itself, and compares every bit.
+#include <algorithm>
 #include <bit>
 #include <iostream>
 
@@ -8,6 +9,9 @@
 #include "analysis/cli/exit_code.hpp"
 #include "analysis/cli/number_text.hpp"
 #include "analysis/cli/stored_arms.hpp"
+#include "analysis/metrics/event_words.hpp"
+#include "analysis/metrics/trace_text.hpp"
+#include "analysis/results/event_chain.hpp"
 #include "engine/fingerprint.hpp"
 #include "engine/parallel.hpp"
 #include "scenarios/read_scenario.hpp"
@@ -22,6 +26,8 @@ struct Check {
   std::string arm, difference;
   std::uint64_t stored = 0, fingerprint = 0;
   std::size_t n_values = 0;
+  Scenario scenario;
+  std::vector<Event> events;  // of the new run
 };
 
 bool is_same(double a, double b) {
@@ -52,18 +58,22 @@ std::string first_difference(const ResultFile& file, std::size_t arm, std::uint3
   for (std::size_t k = 0; k < stored.size(); ++k)
     if (!is_same(stored[k], again.outcomes.at(k)))
       return "the outcome `" + file.outcome_names[k] + "` differs";
-  return file.fingerprint(arm, replication) == again.fingerprint
-             ? ""
-             : "all kept values are the same, the fingerprint is not";
+  if (file.fingerprint(arm, replication) != again.fingerprint)
+    return "all kept values are the same, the fingerprint is not";
+  const std::optional<std::vector<Event>> events = file.events(arm, replication);
+  const bool has_same_events = !events || std::ranges::equal(*events, again.events, {}, bytes_of, bytes_of);
+  return has_same_events ? "" : "the record of events differs";
 }
 
 Check check_arm(const ResultFile& file, std::size_t arm, std::uint32_t replication, int threads) {
-  const Scenario scenario =
+  Scenario scenario =
       read_scenario_text(file.scenario_texts[arm], file.path.string() + " (" + file.arm_names[arm] + ")");
-  const RunResult again = with_threads(threads, [&] { return run_once(scenario, file.seed, replication); });
-  Check check{file.arm_names[arm], "", file.fingerprint(arm, replication), again.fingerprint, 0};
+  RunResult again = with_threads(threads, [&] { return run_once(scenario, file.seed, replication); });
+  Check check{file.arm_names[arm], "", file.fingerprint(arm, replication), again.fingerprint, 0, {}, {}};
   check.n_values = again.record.weekly.size() + again.outcomes.size();
   check.difference = first_difference(file, arm, replication, again);
+  check.scenario = std::move(scenario);
+  check.events = std::move(again.events);
   return check;
 }
 
@@ -81,13 +91,40 @@ void print(const Check& check, const ResultFile& file, std::uint32_t replication
             << "; this is " TOWNSQUARE_VERSION ".\n";
 }
 
-Json json_of(const Check& check) {
-  return {{"arm", check.arm},
+void print_trace(const Check& check) {
+  for (const Event& event : check.events) std::cout << "  " << trace_line(event, check.scenario) << "\n";
+}
+
+Json json_of(const Event& e, const Scenario& scenario) {
+  return {{"week", e.week + 1},
+          {"platform", e.platform},
+          {"kind", word_of(e.kind)},
+          {"subject", word_of(e.subject)},
+          {"proposal", e.proposal == no_proposal ? Json() : Json(e.proposal)},
+          {"actor", e.actor == no_actor ? Json() : Json(e.actor)},
+          {"key", e.key},
+          {"before", e.before},
+          {"after", e.after},
+          {"yes", e.yes},
+          {"no", e.no},
+          {"abstain", e.abstain},
+          {"electorate", e.electorate},
+          {"quorum", e.quorum},
+          {"amount", e.amount},
+          {"text", trace_line(e, scenario)}};
+}
+
+Json json_of(const Check& check, bool has_trace) {
+  Json json = {{"arm", check.arm},
           {"is_identical", check.difference.empty()},
           {"difference", check.difference},
           {"fingerprint", to_hex(check.stored)},
           {"fingerprint_now", to_hex(check.fingerprint)},
           {"values", check.n_values}};
+  if (!has_trace) return json;
+  json["events"] = Json::array();
+  for (const Event& event : check.events) json["events"].push_back(json_of(event, check.scenario));
+  return json;
 }
 
 void check_replication(const ResultFile& file, const Arguments& arguments) {
@@ -113,8 +150,10 @@ int rerun_command(const Arguments& arguments) {
   for (const std::size_t arm : wanted_arms(file, arguments.arm)) {
     const Check check = check_arm(file, arm, *arguments.replication, arguments.threads);
     is_identical = is_identical && check.difference.empty();
-    runs.push_back(json_of(check));
-    if (!arguments.is_json) print(check, file, *arguments.replication);
+    runs.push_back(json_of(check, arguments.wants_trace));
+    if (arguments.is_json) continue;
+    print(check, file, *arguments.replication);
+    if (arguments.wants_trace) print_trace(check);
   }
   if (arguments.is_json)
     std::cout << Json{{"schema_version", 1},

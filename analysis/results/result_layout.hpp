@@ -15,7 +15,9 @@ inline constexpr std::int64_t result_version = 1;
 /// Names that no metric and no outcome may have.
 inline constexpr std::string_view fixed_variables[] = {"arm",         "replication",       "week",
                                                        "assumption",  "assumption_factor", "status",
-                                                       "fingerprint", "scenario",          "weeks"};
+                                                       "fingerprint", "scenario",          "weeks",
+                                                       "event",       "hash_byte",         "event_count",
+                                                       "event_head"};
 
 /// Values of the variable `status`.
 inline constexpr std::int8_t status_missing = 0, status_complete = 1;
