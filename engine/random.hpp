@@ -44,6 +44,7 @@ enum class Purpose : std::uint32_t {
   desk = 30,             ///< which case reaches which desk
   window_retrieve = 31,  ///< as retrieve, in a measuring window that must not disturb the market
   window_examine = 32,   ///< as examine, in a measuring window
+  power_vote = 96,       ///< a vote of fair coins that measures power; drawn by analysis, never by a week
 };
 
 /// Four words of the counter-based generator Philox4x32-10: a bijection of the counter for every key.

@@ -21,6 +21,8 @@ State make_state(const Scenario& scenario, const Luck& luck) {
   for (std::size_t p = 0; p < scenario.platforms.size(); ++p) {
     state.platforms.push_back(launch_platform(scenario, p, state, luck));
     update_niche_statistics(scenario, state, state.platforms.back(), false);
+    const Cents cash = state.platforms.back().ledger.balance(Account::cash);
+    state.log.events.push_back({.platform = static_cast<std::uint16_t>(p), .kind = EventKind::launched, .amount = cash});
   }
   return state;
 }
@@ -70,6 +72,13 @@ void add_platform(Fingerprint& print, const PlatformState& p) {
   print.add(static_cast<std::uint64_t>(p.disputes.size()));
 }
 
+void add_event(Fingerprint& print, const Event& e) {
+  for (std::int64_t number : {std::int64_t{e.week}, std::int64_t{e.platform}, static_cast<std::int64_t>(e.kind), static_cast<std::int64_t>(e.subject),
+                              std::int64_t{e.proposal}, std::int64_t{e.actor}, std::int64_t{e.key}, e.yes, e.no, e.abstain, e.electorate, e.amount})
+    print.add(number);
+  for (double number : {e.before, e.after, e.quorum}) print.add(number);
+}
+
 }  // namespace
 
 std::uint64_t fingerprint_of(const State& state) {
@@ -77,6 +86,7 @@ std::uint64_t fingerprint_of(const State& state) {
   print.add(static_cast<std::uint64_t>(state.week));
   print.add(state.demand_factor);
   for (const PlatformState& p : state.platforms) add_platform(print, p);
+  for (const Event& event : state.log.events) add_event(print, event);
   return print.value();
 }
 

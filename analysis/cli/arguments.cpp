@@ -61,6 +61,8 @@ constexpr Option table[] = {
      [](A& a, Text v) { a.metrics.push_back(v); }},
     {"outcomes", "", "one row for each run instead of one for each week", false,
      [](A& a, Text) { a.wants_outcomes = true; }},
+    {"trace", "", "what happened in the run, one line for each event", false,
+     [](A& a, Text) { a.wants_trace = true; }},
     {"toml", "", "the whole scenario as one file, every key with its meaning, to copy and edit", false,
      [](A& a, Text) { a.wants_toml = true; }},
     {"reference", "", "the reference of all keys and rules in Markdown", false,

@@ -32,6 +32,7 @@ int describe_command(const Arguments& arguments);
 int schema_command(const Arguments& arguments);
 int export_command(const Arguments& arguments);
 int rerun_command(const Arguments& arguments);
+int verify_command(const Arguments& arguments);
 int help_command(const Arguments& arguments);
 
 /// The help of one command, or of the program.

@@ -38,8 +38,12 @@ const Command table[] = {
     {"rerun", "run one replication of a result file again and compare it bit for bit",
      "FILE --replication N [options]",
      "  townsquare rerun stocksy.nc --replication 17\n"
-     "  townsquare rerun stocksy-against-twin.nc --replication 17 --arm photo-operator\n",
-     {"replication", "arm", "threads", "json"}, 1, 1, rerun_command},
+     "  townsquare rerun stocksy-against-twin.nc --replication 17 --arm stocksy --trace\n",
+     {"replication", "arm", "trace", "threads", "json"}, 1, 1, rerun_command},
+    {"verify", "check that the record of events of a result file is what was written", "FILE [--json]",
+     "  townsquare verify stocksy.nc\n"
+     "  townsquare verify stocksy.nc --json\n",
+     {"json"}, 1, 1, verify_command},
     {"help", "tell about a command", "[COMMAND]",
      "  townsquare help\n"
      "  townsquare help compare\n",

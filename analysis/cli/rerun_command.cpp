@@ -1,4 +1,5 @@
 // `townsquare rerun`: runs a replication again from what the file says of itself, and compares every bit.
+#include <algorithm>
 #include <bit>
 #include <iostream>
 
@@ -11,6 +12,9 @@
 #include "analysis/cli/terminal.hpp"
 #include "analysis/cli/text_table.hpp"
 #include "analysis/results/build_stamp.hpp"
+#include "analysis/metrics/event_words.hpp"
+#include "analysis/metrics/trace_text.hpp"
+#include "analysis/results/event_chain.hpp"
 #include "engine/fingerprint.hpp"
 #include "engine/parallel.hpp"
 #include "scenarios/read_scenario.hpp"
@@ -28,6 +32,8 @@ struct Check {
 
   /// The run is the same one, and the numbers that were kept of it are not its numbers.
   bool is_damage() const { return !difference.empty() && stored == fingerprint; }
+  Scenario scenario;
+  std::vector<Event> events;  // of the new run
 };
 
 bool is_same(double a, double b) {
@@ -58,18 +64,22 @@ std::string first_difference(const ResultFile& file, std::size_t arm, std::uint3
   for (std::size_t k = 0; k < stored.size(); ++k)
     if (!is_same(stored[k], again.outcomes.at(k)))
       return "the outcome `" + file.outcome_names[k] + "` differs";
-  return file.fingerprint(arm, replication) == again.fingerprint
-             ? ""
-             : "all kept values are the same, the fingerprint is not";
+  if (file.fingerprint(arm, replication) != again.fingerprint)
+    return "all kept values are the same, the fingerprint is not";
+  const std::optional<std::vector<Event>> events = file.events(arm, replication);
+  const bool has_same_events = !events || std::ranges::equal(*events, again.events, {}, bytes_of, bytes_of);
+  return has_same_events ? "" : "the record of events differs";
 }
 
 Check check_arm(const ResultFile& file, std::size_t arm, std::uint32_t replication, int threads) {
-  const Scenario scenario =
+  Scenario scenario =
       read_scenario_text(file.scenario_texts[arm], file.path.string() + " (" + file.arm_names[arm] + ")");
-  const RunResult again = with_threads(threads, [&] { return run_once(scenario, file.seed, replication); });
-  Check check{file.arm_names[arm], "", file.fingerprint(arm, replication), again.fingerprint, 0};
+  RunResult again = with_threads(threads, [&] { return run_once(scenario, file.seed, replication); });
+  Check check{file.arm_names[arm], "", file.fingerprint(arm, replication), again.fingerprint, 0, {}, {}};
   check.n_values = again.record.weekly.size() + again.outcomes.size();
   check.difference = first_difference(file, arm, replication, again);
+  check.scenario = std::move(scenario);
+  check.events = std::move(again.events);
   return check;
 }
 
@@ -102,14 +112,41 @@ void print(const Check& check, const ResultFile& file, std::uint32_t replication
   std::cout << "\n";
 }
 
-Json json_of(const Check& check) {
-  return {{"arm", check.arm},
+void print_trace(const Check& check) {
+  for (const Event& event : check.events) std::cout << "  " << trace_line(event, check.scenario) << "\n";
+}
+
+Json json_of(const Event& e, const Scenario& scenario) {
+  return {{"week", e.week + 1},
+          {"platform", e.platform},
+          {"kind", word_of(e.kind)},
+          {"subject", word_of(e.subject)},
+          {"proposal", e.proposal == no_proposal ? Json() : Json(e.proposal)},
+          {"actor", e.actor == no_actor ? Json() : Json(e.actor)},
+          {"key", e.key},
+          {"before", e.before},
+          {"after", e.after},
+          {"yes", e.yes},
+          {"no", e.no},
+          {"abstain", e.abstain},
+          {"electorate", e.electorate},
+          {"quorum", e.quorum},
+          {"amount", e.amount},
+          {"text", trace_line(e, scenario)}};
+}
+
+Json json_of(const Check& check, bool has_trace) {
+  Json json = {{"arm", check.arm},
           {"is_identical", check.difference.empty()},
           {"is_damaged", check.is_damage()},
           {"difference", check.difference},
           {"fingerprint", to_hex(check.stored)},
           {"fingerprint_now", to_hex(check.fingerprint)},
           {"values", check.n_values}};
+  if (!has_trace) return json;
+  json["events"] = Json::array();
+  for (const Event& event : check.events) json["events"].push_back(json_of(event, check.scenario));
+  return json;
 }
 
 void check_replication(const ResultFile& file, const Arguments& arguments) {
@@ -136,8 +173,10 @@ int rerun_command(const Arguments& arguments) {
     const Check check = check_arm(file, arm, *arguments.replication, arguments.threads);
     is_identical = is_identical && check.difference.empty();
     is_damaged = is_damaged || check.is_damage();
-    runs.push_back(json_of(check));
-    if (!arguments.is_json) print(check, file, *arguments.replication);
+    runs.push_back(json_of(check, arguments.wants_trace));
+    if (arguments.is_json) continue;
+    print(check, file, *arguments.replication);
+    if (arguments.wants_trace) print_trace(check);
   }
   if (arguments.is_json)
     std::cout << Json{{"schema_version", 1},

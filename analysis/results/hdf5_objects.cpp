@@ -69,6 +69,9 @@ template <> hid_t memory_type<double>() {
 template <> hid_t memory_type<std::int8_t>() {
   return H5T_NATIVE_INT8;
 }
+template <> hid_t memory_type<std::uint8_t>() {
+  return H5T_NATIVE_UINT8;
+}
 template <> hid_t memory_type<std::int64_t>() {
   return H5T_NATIVE_INT64;
 }

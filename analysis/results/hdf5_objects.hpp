@@ -64,6 +64,7 @@ std::string last_reason();
 template <class T> hid_t memory_type() = delete;
 template <> hid_t memory_type<double>();
 template <> hid_t memory_type<std::int8_t>();
+template <> hid_t memory_type<std::uint8_t>();
 template <> hid_t memory_type<std::int64_t>();
 template <> hid_t memory_type<std::uint64_t>();
 

@@ -147,10 +147,12 @@ template <class T> std::vector<T> read_block(hid_t variable, const Block& block)
 
 template void write_block(hid_t, const Block&, const std::vector<double>&);
 template void write_block(hid_t, const Block&, const std::vector<std::int8_t>&);
+template void write_block(hid_t, const Block&, const std::vector<std::uint8_t>&);
 template void write_block(hid_t, const Block&, const std::vector<std::int64_t>&);
 template void write_block(hid_t, const Block&, const std::vector<std::uint64_t>&);
 template std::vector<double> read_block(hid_t, const Block&);
 template std::vector<std::int8_t> read_block(hid_t, const Block&);
+template std::vector<std::uint8_t> read_block(hid_t, const Block&);
 template std::vector<std::int64_t> read_block(hid_t, const Block&);
 template std::vector<std::uint64_t> read_block(hid_t, const Block&);
 

@@ -96,16 +96,15 @@ void create_coordinates(NewResult& result, const StudyPlan& plan) {
   hdf5::write_texts(result.assumption, keys);
 }
 
-void create_arm_variables(const NewResult& result, const StudyPlan& plan) {
-  std::vector<std::string> texts;
+void create_arm_variables(NewResult& result, const StudyPlan& plan) {
   std::vector<std::int64_t> weeks;
   for (const Arm& each : plan.arms) {
-    texts.push_back(write_scenario(each.scenario));
+    result.scenarios.push_back(write_scenario(each.scenario));
     weeks.push_back(static_cast<std::int64_t>(weeks_of(each)));
   }
   const Axis axes[] = {arm_axis(result)};
   const Label scenario{"scenario", "", "the whole scenario, as TOML"};
-  hdf5::write_texts(create_variable(result.file, scenario, hdf5::text_type(), axes), texts);
+  hdf5::write_texts(create_variable(result.file, scenario, hdf5::text_type(), axes), result.scenarios);
   const Label length{"weeks", "week", "length of a run"};
   hdf5::write_block(create_variable(result.file, length, H5T_STD_I64LE, axes), {{0}, {result.n_arms}}, weeks);
 }
@@ -163,6 +162,7 @@ NewResult create_result(const std::filesystem::path& path, const StudyPlan& plan
   create_arm_variables(result, plan);
   create_run_variables(result, plan.arms[0].scenario.currency);
   create_factor(result);
+  result.events = create_event_table(result.file, arm_axis(result), replication_axis(result, values_per_chunk));
   return result;
 }
 

@@ -6,6 +6,7 @@
 
 #include "analysis/results/hdf5_objects.hpp"
 #include "analysis/results/result_file.hpp"
+#include "analysis/results/stored_events.hpp"
 
 namespace townsquare {
 
@@ -20,6 +21,8 @@ struct NewResult {
   hdf5::Id status, fingerprint, factor;        // (arm, replication); factor (replication, assumption)
   hdf5::Id outcome_checksum, series_checksum;  // (arm, replication)
   std::vector<hdf5::Id> outcome, weekly;       // in the order of their tables
+  std::vector<std::string> scenarios;          // texts of the arms
+  EventTable events;
 
   /// Replications in a chunk: no more than are planned.
   hsize_t chunk_length(hsize_t chunk) const { return std::clamp<hsize_t>(n_planned, 1, chunk); }

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -60,6 +61,8 @@ struct ResultFile {
   /// Outcomes of one run, (outcome_names).
   std::vector<double> outcomes(std::size_t arm, std::uint32_t replication) const;
   std::uint64_t fingerprint(std::size_t arm, std::uint32_t replication) const;
+  /// The record of one run, as it is stored; see verify_events. Nothing if the file is older than records.
+  std::optional<std::vector<Event>> events(std::size_t arm, std::uint32_t replication) const;
 };
 /// Opens a file and checks its outcomes against their checksums. *Errors*: ResultFileError.
 ResultFile open_result(const std::filesystem::path& path);

@@ -17,7 +17,9 @@ inline constexpr std::int64_t result_version = 1;
 inline constexpr std::string_view fixed_variables[] = {"arm",         "replication",       "week",
                                                        "assumption",  "assumption_factor", "status",
                                                        "fingerprint", "scenario",          "weeks",
-                                                       "outcome_checksum", "series_checksum"};
+                                                        "outcome_checksum", "series_checksum",
+                                                        "event",       "hash_byte",         "event_count",
+                                                        "event_head"};
 
 /// Values of the variable `status`.
 inline constexpr std::int8_t status_missing = 0, status_complete = 1;

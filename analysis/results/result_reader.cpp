@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "analysis/results/result_layout.hpp"
+#include "analysis/results/stored_events.hpp"
 
 namespace townsquare {
 namespace {
@@ -165,6 +166,26 @@ void check_numbers(const ResultFile& file) {
   for (std::size_t arm = 0; arm < file.arm_names.size(); ++arm)
     for (std::uint32_t r = 0; r < file.n_replications; ++r)
       file.record(arm, file.first_replication + r); // outcomes were checked when it was opened
+}
+
+std::optional<std::vector<Event>> ResultFile::events(std::size_t arm, std::uint32_t replication) const {
+  return reading(path, [&]() -> std::optional<std::vector<Event>> {
+    const hsize_t at = find_run(*this, arm, replication), n = n_replications;
+    const Id file = open_ours(path);
+    if (!has_event_table(file))
+      return std::nullopt;
+    // rows lie by replication and then arm
+    const EventTable table = open_event_table(file);
+    const std::vector<std::int64_t> counts = read_event_counts(table, arm_names.size(), n);
+    std::int64_t first = 0;
+    for (hsize_t r = 0; r <= at; ++r)
+      for (hsize_t a = 0; a < (r < at ? arm_names.size() : arm); ++a)
+        first += counts[a * n + r];
+    std::vector<Event> events;
+    for (const EventRow& row : read_rows(table, static_cast<hsize_t>(first), static_cast<hsize_t>(counts[arm * n + at])))
+      events.push_back(row.event);
+    return events;
+  });
 }
 
 } // namespace townsquare

@@ -43,7 +43,7 @@ struct ResultWriter::File {
   void append_series(const Batch& batch);
   void append_factors(const Batch& batch);
   void announce(const Batch& batch);
-  void reserve(hsize_t n) const;
+  void reserve(const Batch& batch) const;
   hsize_t size() const;
   void flush() { require(H5Fflush(in.file, H5F_SCOPE_LOCAL)); }
 
@@ -63,8 +63,13 @@ hsize_t ResultWriter::File::size() const {
   return bytes;
 }
 
-/// Asks the disk for the room that n more replications need.
-void ResultWriter::File::reserve(hsize_t n) const {
+/// Asks the disk for the room that the replications of a batch need.
+void ResultWriter::File::reserve(const Batch& batch) const {
+  const hsize_t n = batch.runs.size();
+  hsize_t n_events = 0;
+  for (const std::vector<RunResult>& runs : batch.runs)
+    for (const RunResult& run : runs)
+      n_events += run.events.size();
   const auto new_values = [&](hsize_t longest, hsize_t width) {
     const hsize_t chunk = in.chunk_length(longest);
     const auto n_chunks = [&](hsize_t length) { return (length + chunk - 1) / chunk; };
@@ -73,7 +78,9 @@ void ResultWriter::File::reserve(hsize_t n) const {
   const hsize_t series = in.n_arms * in.n_weeks * in.weekly.size();
   const hsize_t numbers = in.n_arms * (in.outcome.size() + 4) + in.assumptions.size() + 1;
   const hsize_t values = new_values(replications_per_chunk, series) + new_values(values_per_chunk, numbers);
-  reserve_place(now_at, size(), 8 * values + bookkeeping_bytes);
+  const hsize_t rows = (n_events + events_per_chunk - 1) / events_per_chunk * events_per_chunk;
+  const hsize_t heads = new_values(values_per_chunk, in.n_arms * sizeof(Digest));
+  reserve_place(now_at, size(), 8 * values + heads + rows * stored_event_bytes + bookkeeping_bytes);
 }
 
 void ResultWriter::File::append_numbers(const Batch& batch) {
@@ -160,10 +167,11 @@ void ResultWriter::append(const Batch& batch) {
   if (batch.first_replication != file_->first_replication + file_->n_done)
     throw std::logic_error("batches must follow each other");
   on_file(writing, file_->path, [&] {
-    file_->reserve(batch.runs.size());
+    file_->reserve(batch);
     file_->append_numbers(batch);
     file_->append_series(batch);
     file_->append_factors(batch);
+    append_events(file_->in.events, batch, file_->n_done, file_->in.scenarios, file_->seed);
     file_->flush(); // first the values, then the word that they are there
     file_->announce(batch);
     file_->flush();

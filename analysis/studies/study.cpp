@@ -91,7 +91,9 @@ RunResult run_once(const Scenario& scenario, std::uint64_t seed, std::uint32_t r
   LastState last;
   const auto observe = [&](const Scenario& lived, const State& state) {
     for (const Metric& metric : metrics) run.record.weekly.push_back(metric.value(lived, state, 0));
-    if (state.week + 1 == static_cast<std::int32_t>(lived.run.weeks)) last = read_last_state(lived, state, 0);
+    if (state.week + 1 != static_cast<std::int32_t>(lived.run.weeks)) return;
+    last = read_last_state(lived, state, 0);
+    run.events = state.log.events;
   };
   run.fingerprint = simulate(scenario, seed, replication, observe);
   for (const Outcome& outcome : outcomes()) run.outcomes.push_back(outcome.value(run.record, last));

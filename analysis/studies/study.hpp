@@ -8,6 +8,7 @@
 
 #include "analysis/metrics/metric.hpp"
 #include "analysis/metrics/outcome.hpp"
+#include "engine/event_log.hpp"
 #include "engine/parameter_table.hpp"
 #include "engine/scenario.hpp"
 
@@ -38,6 +39,7 @@ struct RunResult {
   Record record;
   std::vector<double> outcomes;    // (n_outcomes)
   std::uint64_t fingerprint = 0;
+  std::vector<Event> events;       // all of the run, in order
 };
 
 /// Some replications in a row, all arms; every run is complete.

@@ -21,6 +21,13 @@ void pay_costs(const World& world, PlatformState& p, const Platform& spec) {
   p.ledger.move(Account::cash, Account::outside, p.week.costs);
 }
 
+/// Writes down a payment of the surplus, if there was one.
+void record_payment(const World& world, std::size_t platform, SurplusShare to, Cents amount) {
+  if (amount == 0) return;
+  world.state.log.events.push_back({.week = world.state.week, .platform = static_cast<std::uint16_t>(platform), .kind = EventKind::surplus_paid,
+                                    .subject = DecisionClass::surplus, .key = static_cast<std::uint16_t>(to), .amount = amount});
+}
+
 /// Without cash and without reserve a platform closes: escrow goes back, votes are void, columns stand still.
 void close(const World& world, PlatformState& p) {
   p.is_alive = false;
@@ -117,10 +124,15 @@ void account(World& world) {
     end_week(p);
     if (!survives(p)) {
       close(world, p);
+      world.state.log.events.push_back({.week = world.state.week, .platform = static_cast<std::uint16_t>(k), .kind = EventKind::closed,
+                                        .amount = p.ledger.balance(Account::cash)});
       continue;
     }
     if ((world.state.week + 1) % 52 == 0) {
       share_surplus(world, p, spec, world.institutions[k].surplus);
+      record_payment(world, k, SurplusShare::members, p.week.dividends);
+      record_payment(world, k, SurplusShare::investors, p.week.to_investors);
+      record_payment(world, k, SurplusShare::reserve, p.week.to_reserve);
       end_year(p);
     }
   }

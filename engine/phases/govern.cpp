@@ -12,6 +12,16 @@ bool is_live(const Proposal& p) {
   return p.state == ProposalState::pending || p.state == ProposalState::active || p.state == ProposalState::queued;
 }
 
+/// Writes down what has just happened to a proposal.
+void record(const World& world, std::size_t platform, EventKind kind, const Proposal& p, double before, double after) {
+  const double quorum = world.scenario.platforms[platform].fee_decisions.quorum;
+  const auto key = static_cast<std::uint16_t>(world.institutions[platform].voted_fee);
+  const std::uint32_t actor = kind == EventKind::drafted ? p.proposer : no_actor;
+  world.state.log.events.push_back({world.state.week, static_cast<std::uint16_t>(platform), kind, DecisionClass::fees, p.id, actor, key,
+                                    before, after, p.yes, p.no, p.abstain, p.electorate, quorum, 0});
+}
+void record(const World& world, std::size_t platform, EventKind kind, const Proposal& p) { record(world, platform, kind, p, p.present, p.proposed); }
+
 /// Power of everybody who is a member at the end of the week; who was listed but left this week has none.
 void take_snapshot(const World& world, std::size_t platform, Proposal& proposal) {
   PlatformState& p = world.state.platforms[platform];
@@ -31,6 +41,7 @@ void take_snapshot(const World& world, std::size_t platform, Proposal& proposal)
     p.governance.snapshot_power[members[i]] = power[i];
     proposal.electorate += power[i];
   }
+  record(world, platform, EventKind::opened, proposal);
 }
 
 void close_vote(const World& world, std::size_t platform, Proposal& proposal) {
@@ -40,6 +51,9 @@ void close_vote(const World& world, std::size_t platform, Proposal& proposal) {
   p.week.ballots_asked += proposal.members;
   const Result result = world.institutions[platform].voting({proposal.yes, proposal.no, proposal.abstain, proposal.electorate}, {process.quorum, process.support});
   p.governance.next_draft_week = world.state.week + static_cast<std::int32_t>(process.cooldown);
+  constexpr EventKind kinds[] = {EventKind::passed, EventKind::defeated, EventKind::no_quorum};  // as Result
+  record(world, platform, kinds[static_cast<std::size_t>(result)], proposal);
+  if (result == Result::passed && process.timelock > 0) record(world, platform, EventKind::queued, proposal);
   if (result == Result::passed) proposal.state = ProposalState::queued;
   else proposal.state = result == Result::defeated ? ProposalState::defeated : ProposalState::expired;
 }
@@ -49,8 +63,10 @@ void execute(const World& world, std::size_t platform, Proposal& proposal) {
   PlatformState& p = world.state.platforms[platform];
   const DecisionProcess& process = world.scenario.platforms[platform].fee_decisions;
   const auto voted = static_cast<std::size_t>(world.institutions[platform].voted_fee);
+  const double before = p.policy.fees[voted];
   p.policy.fees[voted] = std::clamp(proposal.proposed, process.lower_bound, process.upper_bound);
   proposal.state = ProposalState::executed;
+  record(world, platform, EventKind::executed, proposal, before, p.policy.fees[voted]);
   p.governance.next_draft_week = world.state.week + static_cast<std::int32_t>(process.cooldown);
 }
 
@@ -76,6 +92,7 @@ void draft(const World& world, std::size_t platform) {
   proposal.close_week = proposal.snapshot_week + static_cast<std::int32_t>(process.voting_period);
   proposal.execution_week = proposal.close_week + static_cast<std::int32_t>(process.timelock);
   p.governance.proposals.push_back(proposal);
+  record(world, platform, EventKind::drafted, proposal);
 }
 
 }  // namespace

@@ -39,6 +39,15 @@ OperatorView view_of(const World& world, const PlatformState& p, int voted_fee) 
   return view;
 }
 
+/// Sets a fee without a vote and writes it down if it is another.
+void set_fee(World& world, std::size_t platform, std::size_t key, double take_rate) {
+  double& fee = world.state.platforms[platform].policy.fees[key];
+  if (fee != take_rate)
+    world.state.log.events.push_back({.week = world.state.week, .platform = static_cast<std::uint16_t>(platform), .kind = EventKind::rule_changed,
+                                      .key = static_cast<std::uint16_t>(key), .before = fee, .after = take_rate});
+  fee = take_rate;
+}
+
 }  // namespace
 
 void measure_test(World& world, std::size_t platform) {
@@ -62,7 +71,7 @@ void operate(World& world) {
     p.policy.has_marketing = move.has_marketing;
     o.direction = move.direction;
     o.tested_change = move.tested_change;
-    if (voted_fee >= 0) p.policy.fees[static_cast<std::size_t>(voted_fee)] = move.take_rate;
+    if (voted_fee >= 0) set_fee(world, k, static_cast<std::size_t>(voted_fee), move.take_rate);
     if (move.phase == o.phase) continue;
     o.phase = move.phase;
     o.phase_start = world.state.week + 1;

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/event_log.hpp"
 #include "engine/state/buyers.hpp"
 #include "engine/state/niches.hpp"
 #include "engine/state/platforms.hpp"
@@ -18,6 +19,7 @@ struct State {
   Mixing mixing;                         // (n_niches, n_niches)
   std::vector<std::int64_t> niche_buyers, niche_sellers;  // potential, (n_niches)
   std::vector<PlatformState> platforms;
+  EventLog log;                          // what was proposed, decided, changed and paid so far
 };
 
 }  // namespace townsquare

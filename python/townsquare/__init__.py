@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from townsquare._core import __version__
 from townsquare.errors import InvalidScenario, ResultFileError
+from townsquare.power import PowerMeasures, power
+from townsquare.record import RecordCheck
 from townsquare.result import Comparison, Result, open_result
 from townsquare.scenario import Scenario, list_catalogue, load
 from townsquare.study import compare, run
@@ -16,6 +18,8 @@ from townsquare.study import compare, run
 __all__ = [
     "Comparison",
     "InvalidScenario",
+    "PowerMeasures",
+    "RecordCheck",
     "Result",
     "ResultFileError",
     "Scenario",
@@ -24,5 +28,6 @@ __all__ = [
     "list_catalogue",
     "load",
     "open_result",
+    "power",
     "run",
 ]

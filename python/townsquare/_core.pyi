@@ -1,6 +1,7 @@
 """What the engine gives to Python; see python/bindings."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -69,3 +70,5 @@ def chance_share(n_keys: int, n_replications: int) -> float: ...
 def rank_influences(
     keys: Sequence[str], factors: Sequence[ArrayLike], answer: ArrayLike
 ) -> list[tuple[str, float, float]]: ...
+def measure_power(power: NDArray[np.int64], quota: float, seed: int) -> dict[str, Any]: ...
+def verify_events(file: str) -> dict[str, Any]: ...

@@ -12,6 +12,7 @@ import pandas as pd
 import xarray as xr
 
 from townsquare import _core, _html
+from townsquare.record import RecordCheck, events_of, rows_of_runs
 
 __all__ = ["Comparison", "Result", "open_result"]
 
@@ -119,6 +120,27 @@ class Result:
             One row per arm, replication and week, one column per series.
         """
         return self.ds[self.series].to_dataframe().reset_index()
+
+    def events(self) -> pd.DataFrame:
+        """The record, one row for each event: proposals, votes, changes of rules, payments.
+
+        *Errors*: ValueError if there is none, as in a result that was not opened from a file, or from one older than records.
+        """
+        if "event_count" not in self.ds:
+            raise ValueError("no record of events here: open the result file with townsquare.open_result")
+        return events_of(self.ds)
+
+    def verify(self) -> RecordCheck:
+        """Whether the record of events in the file is what was written; see ``docs/result_format.md``.
+
+        Raises
+        ------
+        ValueError, ResultFileError
+            If no file was written; if it cannot be read.
+        """
+        if self.path is None:
+            raise ValueError("this result has no file to verify: give `output=` when you run it")
+        return RecordCheck(**_core.verify_events(str(self.path)))
 
     def verdict(self) -> str:
         """One line for people: who is alive at the end, and how much was sold."""
@@ -257,7 +279,7 @@ def open_result(path: str | PathLike[str], *, check: bool = True) -> Result:
     # a run that was killed may have left replications without their values
     whole = (ds["status"] == 1).all("arm").to_numpy()
     if not whole.all():
-        ds = ds.isel(replication=np.flatnonzero(whole))
+        ds = rows_of_runs(ds.isel(replication=np.flatnonzero(whole)))
     return (Comparison if ds.sizes["arm"] > 1 else Result)(ds, file)
 
 

@@ -29,7 +29,7 @@ def opened(request, written):
 
 def test_dimensions_and_coordinates_have_their_names(opened) -> None:
     assert {"arm": 2, "replication": 20, "week": 40}.items() <= dict(opened.sizes).items()
-    assert set(opened.sizes) <= {"arm", "replication", "week", "assumption"}
+    assert set(opened.sizes) <= {"arm", "replication", "week", "assumption", "event", "hash_byte"}
     assert opened["arm"].to_numpy().tolist() == ["stocksy", "shutterstock-schedule"]
     assert opened["replication"].to_numpy().tolist() == list(range(20))
     assert opened["week"].to_numpy().tolist() == list(range(1, 41))

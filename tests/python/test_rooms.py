@@ -93,6 +93,7 @@ HOMES = {
     "oneTBB": (r"^(oneapi/)?tbb/", ["engine/parallel.hpp"]),
     "toml++": (r"^toml(\+\+|plusplus)?/|^toml\+\+\.h", ["scenarios/"]),
     "HDF5": (r"^(hdf5|H5\w*|highfive)[./]", ["analysis/results/"]),
+    "OpenSSL": (r"^openssl/", ["analysis/results/event_chain."]),
     "Boost.Program_options": (r"^boost/program_options", ["analysis/cli/"]),
     "nlohmann-json": (r"^nlohmann/", ["analysis/", "scenarios/", "bench/"]),
     "pybind11": (r"^pybind11/", ["python/bindings/"]),

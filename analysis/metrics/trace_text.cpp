@@ -1,0 +1,119 @@
+#include "analysis/metrics/trace_text.hpp"
+
+#include <cmath>
+
+#include "analysis/metrics/event_words.hpp"
+#include "engine/rules/fee/fee.hpp"
+#include "scenarios/prose.hpp"
+
+namespace townsquare {
+namespace {
+
+constexpr Parameter a_number{"number", Unit::number, 0, -1e300, 1e300, "A number.", Evidence::decision, ""};
+constexpr Parameter a_share{"share", Unit::share, 0, 0, 1, "A share.", Evidence::decision, ""};
+constexpr Parameter an_amount{"amount", Unit::money, 0, -1e300, 1e300, "An amount.", Evidence::decision, ""};
+
+/// What an event may change; the number of its class, if its class has rows that say what it is.
+const Parameter& parameter_of(const Event& e, const Scenario& scenario) {
+  if (e.subject != DecisionClass::fees || e.platform >= scenario.platforms.size()) return a_number;
+  std::size_t slot = e.key;
+  for (const Parameter& each : fee_rules()[scenario.platforms[e.platform].fees.row].row.parameters) {
+    const auto length = static_cast<std::size_t>(each.length);
+    if (slot < length) return each;
+    slot -= length;
+  }
+  return a_number;
+}
+
+std::string spaced(std::string_view key) {
+  std::string words(key);
+  for (char& letter : words)
+    if (letter == '_') letter = ' ';
+  return words;
+}
+
+/// "fee", "ranking number 3".
+std::string thing(const Event& e, const Scenario& scenario) {
+  if (e.subject != DecisionClass::fees) return std::string(word_of(e.subject)) + " number " + std::to_string(e.key + 1);
+  const std::string key = spaced(parameter_of(e, scenario).key);
+  return key == "take rate" ? "fee" : "fee (" + key + ")";
+}
+
+std::string value(const Event& e, const Scenario& scenario, double number) {
+  return readable(number, parameter_of(e, scenario), scenario.currency);
+}
+
+std::string share(double part) { return readable(part, a_share, ""); }
+
+/// Whole major units from a hundred on: a story has no cents.
+std::string money(const Event& e, const Scenario& scenario) {
+  const auto amount = static_cast<double>(e.amount);
+  const double shown = std::fabs(amount) < 10000 ? amount : std::round(amount / 100) * 100;
+  return readable(shown, an_amount, scenario.currency);
+}
+
+double part_of(std::int64_t power, std::int64_t whole) {
+  return whole > 0 ? static_cast<double>(power) / static_cast<double>(whole) : 0;
+}
+
+/// Whole percents, tenths below one: readers of a story want "14 % voted", not "14.29 %".
+std::string percent(double part) {
+  const double parts = part < .01 ? 1000 : 100;
+  return share(std::round(part * parts) / parts);
+}
+
+/// "12,345".
+std::string grouped(std::int64_t number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t place = digits.size(); place > 3; place -= 3) digits.insert(place - 3, ",");
+  return digits;
+}
+
+std::string turnout(const Event& e) { return percent(part_of(e.yes + e.no + e.abstain, e.electorate)) + " voted"; }
+std::string support(const Event& e) { return percent(part_of(e.yes, e.yes + e.no)) + " of them for it"; }
+std::string change(const Event& e, const Scenario& s) { return thing(e, s) + " to " + value(e, s, e.after); }
+std::string actor(const Event& e) { return e.actor == no_actor ? "" : " by seller " + std::to_string(e.actor); }
+
+std::string payment(const Event& e, const Scenario& s) {
+  constexpr const char* whom[] = {"paid to members", "paid to investors", "kept in the reserve"};
+  const char* to = e.key < std::size(whom) ? whom[e.key] : "paid";
+  return "surplus of " + money(e, s) + " " + to;
+}
+
+/// What happened, without the week.
+std::string words_of(const Event& e, const Scenario& s) {
+  switch (e.kind) {
+    case EventKind::launched: return "launched with " + money(e, s);
+    case EventKind::drafted: return change(e, s) + " proposed" + actor(e);
+    case EventKind::opened:
+      return "vote on " + change(e, s) + " opened, " + grouped(e.electorate) + (e.electorate == 1 ? " vote" : " votes");
+    case EventKind::extended: return "vote on " + change(e, s) + " prolonged";
+    case EventKind::passed: return turnout(e) + ", " + support(e) + "; " + change(e, s) + " passed";
+    case EventKind::defeated: return turnout(e) + ", " + support(e) + "; " + change(e, s) + " defeated";
+    case EventKind::no_quorum: return turnout(e) + ", quorum " + share(e.quorum) + " missed; expired";
+    case EventKind::queued: return change(e, s) + " waits for its timelock";
+    case EventKind::executed:
+    case EventKind::rule_changed: return thing(e, s) + " changed from " + value(e, s, e.before) + " to " + value(e, s, e.after);
+    case EventKind::vetoed: return change(e, s) + " vetoed" + actor(e);
+    case EventKind::expired: return change(e, s) + " expired";
+    case EventKind::canceled: return change(e, s) + " withdrawn" + actor(e);
+    case EventKind::surplus_paid: return payment(e, s);
+    case EventKind::redeemed: return "shares of " + money(e, s) + " paid back";
+    case EventKind::attacked: return "attack" + actor(e) + ", " + money(e, s) + " spent";
+    case EventKind::suspended: return e.actor == no_actor ? "a member suspended" : "seller " + std::to_string(e.actor) + " suspended";
+    case EventKind::forked: return "members left with " + money(e, s);
+    case EventKind::closed: return "closed, out of cash";
+  }
+  return "something of a later version happened";
+}
+
+}  // namespace
+
+std::string trace_line(const Event& event, const Scenario& scenario) {
+  std::string where = "week " + std::to_string(event.week + 1) + ": ";
+  if (scenario.platforms.size() > 1 && event.platform < scenario.platforms.size())
+    where += scenario.platforms[event.platform].name + ": ";
+  return where + words_of(event, scenario);
+}
+
+}  // namespace townsquare

@@ -1,0 +1,107 @@
+#include "analysis/metrics/trace_text.hpp"
+
+#include <catch2/catch.hpp>
+#include <set>
+
+#include "analysis/metrics/event_words.hpp"
+#include "engine/parameter_table.hpp"
+
+using namespace townsquare;
+
+namespace {
+
+/// A fee of 8 % that shall be 9 %, in week 31 as people count.
+Event fee_event(EventKind kind) {
+  Event e;
+  e.week = 30;
+  e.kind = kind;
+  e.proposal = 0;
+  e.actor = 412;
+  e.before = .08;
+  e.after = .09;
+  e.yes = 90;
+  e.no = 40;
+  e.abstain = 10;
+  e.electorate = 1000;
+  e.quorum = .2;
+  return e;
+}
+
+Event payment(SurplusShare to, std::int64_t amount) {
+  Event e;
+  e.week = 51;
+  e.kind = EventKind::surplus_paid;
+  e.subject = DecisionClass::surplus;
+  e.key = static_cast<std::uint16_t>(to);
+  e.amount = amount;
+  return e;
+}
+
+}  // namespace
+
+TEST_CASE("each kind of event has its line in the story", "[unit]") {
+  const Scenario shop = default_scenario();
+  const auto [kind, line] = GENERATE(table<EventKind, std::string>({
+      {EventKind::drafted, "week 31: fee to 9 % proposed by seller 412"},
+      {EventKind::opened, "week 31: vote on fee to 9 % opened, 1,000 votes"},
+      {EventKind::extended, "week 31: vote on fee to 9 % prolonged"},
+      {EventKind::passed, "week 31: 14 % voted, 69 % of them for it; fee to 9 % passed"},
+      {EventKind::defeated, "week 31: 14 % voted, 69 % of them for it; fee to 9 % defeated"},
+      {EventKind::no_quorum, "week 31: 14 % voted, quorum 20 % missed; expired"},
+      {EventKind::queued, "week 31: fee to 9 % waits for its timelock"},
+      {EventKind::executed, "week 31: fee changed from 8 % to 9 %"},
+      {EventKind::rule_changed, "week 31: fee changed from 8 % to 9 %"},
+      {EventKind::vetoed, "week 31: fee to 9 % vetoed by seller 412"},
+      {EventKind::expired, "week 31: fee to 9 % expired"},
+      {EventKind::canceled, "week 31: fee to 9 % withdrawn by seller 412"},
+      {EventKind::suspended, "week 31: seller 412 suspended"},
+      {EventKind::closed, "week 31: closed, out of cash"},
+  }));
+  CHECK(trace_line(fee_event(kind), shop) == line);
+}
+
+TEST_CASE("money in the story is in the scenario's currency, without cents", "[unit]") {
+  Scenario shop = default_scenario();
+  CHECK(trace_line(payment(SurplusShare::members, 12'000'000), shop) == "week 52: surplus of 120,000 USD paid to members");
+  CHECK(trace_line(payment(SurplusShare::investors, 12'345'678), shop) == "week 52: surplus of 123,457 USD paid to investors");
+  shop.currency = "EUR";
+  CHECK(trace_line(payment(SurplusShare::reserve, 250), shop) == "week 52: surplus of 2.50 EUR kept in the reserve");
+  Event start;
+  start.amount = 25'000'000;
+  CHECK(trace_line(start, shop) == "week 1: launched with 250,000 EUR");
+}
+
+TEST_CASE("small turnouts have a decimal, and no electorate has no turnout", "[unit]") {
+  const Scenario shop = default_scenario();
+  Event e = fee_event(EventKind::no_quorum);
+  e.yes = 3, e.no = e.abstain = 0;
+  CHECK(trace_line(e, shop) == "week 31: 0.3 % voted, quorum 20 % missed; expired");
+  e.yes = e.electorate = 0;
+  CHECK(trace_line(e, shop) == "week 31: 0 % voted, quorum 20 % missed; expired");
+}
+
+TEST_CASE("of several platforms the story tells which", "[unit]") {
+  Scenario two = default_scenario();
+  two.platforms.push_back(two.platforms[0]);
+  two.platforms[1].name = "twin";
+  Event e = fee_event(EventKind::closed);
+  e.platform = 1;
+  CHECK(trace_line(e, two) == "week 31: twin: closed, out of cash");
+}
+
+TEST_CASE("an event of any number is told, and words are one for each", "[unit]") {
+  const Scenario shop = default_scenario();
+  std::set<std::string_view> words;
+  for (std::size_t kind = 0; kind < n_event_kinds; ++kind) words.insert(word_of(static_cast<EventKind>(kind)));
+  CHECK(words.size() == n_event_kinds);
+  CHECK(word_of(EventKind::closed) == "closed");
+  CHECK(word_of(EventKind::rule_changed) == "rule_changed");
+  CHECK(word_of(DecisionClass::amendment) == "amendment");
+  Event strange = fee_event(static_cast<EventKind>(200));
+  strange.key = 9999;
+  strange.platform = 77;
+  strange.subject = static_cast<DecisionClass>(99);
+  CHECK(trace_line(strange, shop) == "week 31: something of a later version happened");
+  strange.kind = EventKind::executed;
+  CHECK(trace_line(strange, shop) == "week 31: unknown number 10000 changed from 0.08 to 0.09");
+}
