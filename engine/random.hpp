@@ -44,6 +44,7 @@ enum class Purpose : std::uint32_t {
   desk = 30,             ///< which case reaches which desk
   window_retrieve = 31,  ///< as retrieve, in a measuring window that must not disturb the market
   window_examine = 32,   ///< as examine, in a measuring window
+  panel = 33,            ///< who is drawn to the panel of a proposal
 };
 
 /// Four words of the counter-based generator Philox4x32-10: a bijection of the counter for every key.
