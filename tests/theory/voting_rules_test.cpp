@@ -77,7 +77,9 @@ TEST_CASE("A5.1 the median rule gives the weighted median, which pairwise votes 
     const int median = static_cast<int>(count_with(median_rule(), profile).option);
     REQUIRE(median == e.weighted_median());
     int place = static_cast<int>(number) % n_places;
-    for (bool has_moved = true; has_moved;) {
+    int n_moves = 0;
+    for (bool has_moved = true; has_moved; ++n_moves) {
+      REQUIRE(n_moves <= n_places);
       has_moved = false;
       for (int step : {1, -1})
         if (!has_moved && place + step >= 0 && place + step < n_places && moves(e, place, place + step)) {
