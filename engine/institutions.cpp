@@ -15,7 +15,7 @@ std::vector<Institutions> bind_institutions(const Scenario& scenario) {
     bound.court = dispute_rules()[p.disputes.row].bind(p.disputes.values);
     bound.admission = membership_rules()[p.membership.rule.row].bind(p.membership.rule.values);
     bound.surplus = surplus.bind(p.surplus.values);
-    bound.voting = voting_rules()[p.voting.row].bind(p.voting.values);
+    bound.voting = bind_voting(voting_rules()[p.voting.row], p.voting.values);
     bound.electorate = electorate_rules()[p.electorate.row].bind(p.electorate.values);
     bound.operator_ = operator_rules()[p.operator_rule.row].bind(p.operator_rule.values);
     bound.look = make_look_rule(visit.shown, visit.retrieved_factor, is_keyed, scenario.market.match_weight,

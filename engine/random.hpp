@@ -44,6 +44,7 @@ enum class Purpose : std::uint32_t {
   desk = 30,             ///< which case reaches which desk
   window_retrieve = 31,  ///< as retrieve, in a measuring window that must not disturb the market
   window_examine = 32,   ///< as examine, in a measuring window
+  panel = 33,            ///< who is drawn to the panel of a proposal
   power_vote = 96,       ///< a vote of fair coins that measures power; drawn by analysis, never by a week
 };
 

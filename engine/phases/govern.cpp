@@ -49,7 +49,9 @@ void close_vote(const World& world, std::size_t platform, Proposal& proposal) {
   const DecisionProcess& process = world.scenario.platforms[platform].fee_decisions;
   cast_ballots(world, platform, proposal);
   p.week.ballots_asked += proposal.members;
-  const Result result = world.institutions[platform].voting({proposal.yes, proposal.no, proposal.abstain, proposal.electorate}, {process.quorum, process.support});
+  const Voting& voting = world.institutions[platform].voting;
+  const Profile profile = profile_of_two(voting.ballot, proposal.yes, proposal.no, proposal.abstain, proposal.electorate);
+  const Result result = voting.count(profile, {.quorum = process.quorum, .support = process.support}).result;
   p.governance.next_draft_week = world.state.week + static_cast<std::int32_t>(process.cooldown);
   constexpr EventKind kinds[] = {EventKind::passed, EventKind::defeated, EventKind::no_quorum};  // as Result
   record(world, platform, kinds[static_cast<std::size_t>(result)], proposal);

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from townsquare import rules
 from townsquare._core import __version__
 from townsquare.errors import InvalidScenario, ResultFileError
 from townsquare.power import PowerMeasures, power
@@ -29,5 +30,6 @@ __all__ = [
     "load",
     "open_result",
     "power",
+    "rules",
     "run",
 ]

@@ -72,3 +72,29 @@ def rank_influences(
 ) -> list[tuple[str, float, float]]: ...
 def measure_power(power: NDArray[np.int64], quota: float, seed: int) -> dict[str, Any]: ...
 def verify_events(file: str) -> dict[str, Any]: ...
+def list_voting_rules() -> list[tuple[str, str, str, bool, list[tuple[str, str, float, float, float]]]]: ...
+def encode_approvals(approves: ArrayLike) -> NDArray[np.int64]: ...
+def encode_rankings(rankings: ArrayLike) -> NDArray[np.int64]: ...
+def weigh_votes(
+    rule: str,
+    values: Sequence[float],
+    power: ArrayLike,
+    casts: ArrayLike,
+    delegates: ArrayLike,
+    strength: ArrayLike,
+    seed: int,
+    replication: int,
+    proposal: int,
+) -> tuple[NDArray[np.int64], int]: ...
+def count_ballots(
+    rule: str,
+    values: Sequence[float],
+    n_options: int,
+    codes: ArrayLike,
+    votes: ArrayLike,
+    electorate: int,
+    present: int,
+    memory: float,
+    requested_share: float,
+    asked: tuple[float, float, str, float, float],
+) -> tuple[str, int, int, int, float]: ...

@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "engine/behaviour/ballot/fee_ballot.hpp"
-#include "engine/rules/voting/majority.hpp"
+#include "engine/rules/voting/settle.hpp"
 #include "tests/engine/voting_world.hpp"
 
 using namespace townsquare;
@@ -49,13 +49,13 @@ std::vector<std::vector<double>> value_table(const Body& body) {
 }
 
 Result vote(const std::vector<std::vector<double>>& table, int present, int proposed, double support = .5) {
-  Tally tally;
-  tally.electorate = static_cast<std::int64_t>(table.size());
+  const auto n_members = static_cast<std::int64_t>(table.size());
+  std::int64_t yes = 0, no = 0;
   for (const std::vector<double>& own : table) {
     const double gain = own[static_cast<std::size_t>(proposed)] - own[static_cast<std::size_t>(present)];
-    (gain > 0 ? tally.yes : gain < 0 ? tally.no : tally.abstain) += 1;
+    if (gain != 0) ++(gain > 0 ? yes : no);
   }
-  return majority(tally, {0, support});
+  return count_majority(profile_of_two(BallotKind::yes_no, yes, no, n_members - yes - no, n_members), {.support = support}).result;
 }
 
 std::vector<int> ideals(const std::vector<std::vector<double>>& table) {

@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "engine/math.hpp"
-#include "engine/rules/voting/majority.hpp"
+#include "engine/rules/voting/settle.hpp"
 #include "tests/engine/voting_world.hpp"
 #include "tests/theory/statistics.hpp"
 
@@ -27,7 +27,7 @@ struct AlikeMembers : SmallWorld {
     for (std::int64_t ballot = 0; ballot < n_ballots; ++ballot) {
       Proposal p = put_to_vote(*this, static_cast<std::uint32_t>(ballot), proposed);
       cast_ballots(world, 0, p);
-      count += majority({p.yes, p.no, p.abstain, p.electorate}, thresholds) == wanted;
+      count += count_majority(profile_of_two(BallotKind::yes_no, p.yes, p.no, p.abstain, p.electorate), thresholds).result == wanted;
     }
     return count;
   }
@@ -61,7 +61,7 @@ TEST_CASE("A5.9 independent turnout meets a quorum with the binomial chance", "[
   const double exact = binomial_upper(1000, t, 50);
   CHECK(exact == Approx(row).margin(5e-5));
   AlikeMembers w(turnout_of(t, 0), .1);
-  const std::int64_t missed = w.count_results(Result::no_quorum, n_ballots, {.05, .5}, .11);
+  const std::int64_t missed = w.count_results(Result::no_quorum, n_ballots, {.quorum = .05}, .11);
   CAPTURE(t, missed);
   CHECK(z_of_count(n_ballots - missed, n_ballots, exact) < 4);
 }
@@ -70,7 +70,7 @@ TEST_CASE("A5.9 a shock common to a ballot makes quorums far less certain, eithe
   const double t = GENERATE(.04, .06);
   const double exact = chance_with_shock(t, .5), independent = binomial_upper(1000, t, 50);
   AlikeMembers w(turnout_of(t, .5), .1);
-  const std::int64_t met = n_ballots - w.count_results(Result::no_quorum, n_ballots, {.05, .5}, .11);
+  const std::int64_t met = n_ballots - w.count_results(Result::no_quorum, n_ballots, {.quorum = .05}, .11);
   CAPTURE(t, met, exact, independent);
   CHECK(z_of_count(met, n_ballots, exact) < 4);
   CHECK(std::fabs(exact - .5) < std::fabs(independent - .5));
@@ -92,7 +92,7 @@ TEST_CASE("A5.10 a supermajority is reached with the chance P(Bin(V, y) > s V)",
   s.voters.judgement_noise = y == .5 ? 1e12 : std::fabs(gain) / math::normal_quantile(y);
   s.platforms[0].pricing = rule_named(pricing_rules(), "cost_plus", {1.8, 0, .08});
   AlikeMembers w(s, present);
-  const std::int64_t passed = w.count_results(Result::passed, n_ballots, {0, support}, proposed);
+  const std::int64_t passed = w.count_results(Result::passed, n_ballots, {.support = support}, proposed);
   const double yes = gain > 0 ? y : 1 - y;
   const double exact = binomial_upper(n_members, yes, static_cast<std::int64_t>(support * n_members + 1e-9) + 1);
   CAPTURE(gain, y, support, passed, exact);
