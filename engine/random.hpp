@@ -44,6 +44,11 @@ enum class Purpose : std::uint32_t {
   desk = 30,             ///< which case reaches which desk
   window_retrieve = 31,  ///< as retrieve, in a measuring window that must not disturb the market
   window_examine = 32,   ///< as examine, in a measuring window
+  jury_session = 33,     ///< does one more hearing begin this week
+  juror_draw = 34,       ///< who is drawn for a seat
+  juror = 35,            ///< what a juror thinks, how honest it is, whether it follows the others
+  appeal = 36,           ///< does the loser of a round appeal
+  moderator = 37,        ///< does a moderator answer this week, and how
 };
 
 /// Four words of the counter-based generator Philox4x32-10: a bijection of the counter for every key.
