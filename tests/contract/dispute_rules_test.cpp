@@ -204,3 +204,14 @@ TEST_CASE("a ruling is right with the desk's competence, moved by its leaning", 
     CHECK(for_seller[1] / 20'000. == Approx(.8 + bias).margin(4 * .5 / std::sqrt(20'000.)));
   }
 }
+
+TEST_CASE("a hearing under way goes on while older cases wait for theirs", "[contract]") {
+  std::vector<Case> cases = many_cases(3, 1);
+  cases[0].progress = {1, 0, 3, 2, 3, 2};  // appealed, waits
+  cases[1].progress = {0, 1, 0, 0, 0, 0};
+  std::vector<Ruling> rulings(3);
+  jury({{"capacity", 0}, {"weeks_per_round", 3}})({cases}, luck, rulings);
+  CHECK(rulings[0].progress == cases[0].progress);
+  CHECK(rulings[1].progress.weeks_in_round == 2);
+  CHECK(rulings[2].progress == CaseProgress{});
+}
