@@ -13,6 +13,7 @@ std::vector<Institutions> bind_institutions(const Scenario& scenario) {
     Institutions bound;
     bound.pricing = pricing_rules()[p.pricing.row].bind(p.pricing.values);
     bound.court = dispute_rules()[p.disputes.row].bind(p.disputes.values);
+    bound.court_calls_members = dispute_rules()[p.disputes.row].calls_members;
     bound.admission = membership_rules()[p.membership.rule.row].bind(p.membership.rule.values);
     bound.surplus = surplus.bind(p.surplus.values);
     bound.voting = bind_voting(voting_rules()[p.voting.row], p.voting.values);

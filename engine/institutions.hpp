@@ -18,6 +18,7 @@ namespace townsquare {
 struct Institutions {
   Pricing pricing;
   Court court;
+  bool court_calls_members = false;
   Admission admission;
   Surplus surplus;
   Voting voting;

@@ -55,7 +55,7 @@ struct Visit {
 };
 
 struct Learning {
-  double experience_rate, word_of_mouth_rate, reputation_memory, rating_share;
+  double experience_rate, word_of_mouth_rate, reputation_memory, rating_share, wrong_ruling_loss;
 };
 
 struct Churn {

@@ -70,6 +70,11 @@ void add_platform(Fingerprint& print, const PlatformState& p) {
     print.add(static_cast<std::uint64_t>(proposal.no));
   }
   print.add(static_cast<std::uint64_t>(p.disputes.size()));
+  for (const Dispute& d : p.disputes) {
+    if (d.progress == CaseProgress{}) continue;
+    for (const std::int32_t part : {d.progress.round, d.progress.weeks_in_round, d.progress.votes, d.progress.for_seller, d.progress.opinions, d.progress.grasped})
+      print.add(static_cast<std::uint64_t>(part));
+  }
 }
 
 void add_event(Fingerprint& print, const Event& e) {

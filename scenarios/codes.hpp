@@ -34,5 +34,6 @@ inline constexpr std::string_view more_than_exist = "C042";
 inline constexpr std::string_view longer_than_run =
     "C043";  ///< a warning: no change of rules can end within the run
 inline constexpr std::string_view not_ascending = "C044";
+inline constexpr std::string_view even_jury = "C045";  ///< a jury whose vote can be tied
 
 }  // namespace townsquare::codes

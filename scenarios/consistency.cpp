@@ -167,6 +167,17 @@ void check_levels(Check& check) {
                  "for example [0, 100, 250]", names);
 }
 
+void check_jury(Check& check) {
+  const auto jurors = check.key("disputes.jurors");
+  if (!jurors) return;
+  const int n = static_cast<int>(*jurors->values);
+  if (n % 2 == 1) return;
+  check.report(codes::even_jury, Severity::error, "a jury needs an odd number of jurors, so that no vote is tied",
+               "`jurors` is " + std::to_string(n) + "; write " + std::to_string(n - 1) + " or " +
+                   std::to_string(n + 1),
+               {"disputes.jurors"});
+}
+
 }  // namespace
 
 Diagnostics find_contradictions(const Reading& reading, const std::string& file) {
@@ -176,6 +187,7 @@ Diagnostics find_contradictions(const Reading& reading, const std::string& file)
   check_population(check);
   check_times(check);
   check_levels(check);
+  check_jury(check);
   return std::move(check.found);
 }
 

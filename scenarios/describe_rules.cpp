@@ -54,6 +54,32 @@ std::string operator_text(const Values& values) {
          ", and keeps what earns more.";
 }
 
+std::string jury_text(const Values& values) {
+  const auto text = [&](const char* key) { return values.text(dotted("disputes", key)); };
+  const auto number = [&](const char* key) { return values.number(dotted("disputes", key)); };
+  const bool is_by_lot = text("drawn_by") == "lot";
+  std::string all = "A jury decides disputed orders by majority: " + counted(number("jurors"), "juror") +
+                    ", drawn from the members " + (is_by_lot ? "by lot" : "by stake") + ", paid " + text("pay") +
+                    " each by the " + text("paid_by") + ", in rounds of " + text("weeks_per_round") +
+                    "; at most " + counted(number("capacity"), "hearing") + " can begin in a week. ";
+  all += text("hidden_votes") == "yes" ? "Nobody sees a vote before all have voted. "
+                                       : "Votes are open, so later jurors can follow earlier ones. ";
+  if (number("stake") > 0 && number("coherence_payoff") > 0)
+    all += "Each seat needs a deposit of " + text("stake") + ", and who is outvoted in the end loses " +
+           text("coherence_payoff") + " of it to the others. ";
+  if (number("most_appeals") == 0) return all + "There is no appeal.";
+  return all + "The loser can appeal to a jury of " + counted(number("appeal_factor"), "time") +
+         " as many and one more, " + counted(number("most_appeals"), "time") + " at most.";
+}
+
+std::string moderator_text(const Values& values) {
+  const auto text = [&](const char* key) { return values.text(dotted("disputes", key)); };
+  return "A moderator who holds the third key of the escrow decides disputed orders, in " + text("weeks") +
+         " on average, for " + text("fee_fixed") + " and " + text("fee_share") + " of the amount, paid by the " +
+         text("paid_by") + ". " + text("competence") + " of rulings are right. After " +
+         text("escrow_timeout") + " without a ruling the seller may release the money alone.";
+}
+
 }  // namespace
 
 std::string ownership_text(const Values& values) {
@@ -108,6 +134,8 @@ std::string attention_text(const Values& values) {
 }
 
 std::string dispute_text(const Values& values) {
+  if (values.rule("disputes") == "jury") return jury_text(values);
+  if (values.rule("disputes") == "moderator") return moderator_text(values);
   if (values.rule("disputes") != "desk") return values.plain_rule("disputes");
   std::string text = "The platform's own staff decide disputed orders, in the order in which they come: " +
                      counted(values.number("disputes.desks"), "desk") + " of " +

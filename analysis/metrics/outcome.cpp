@@ -98,6 +98,11 @@ constexpr Outcome table[] = {
     {"buyers_at_end", "people", "member buyers in the last week", not_negative, [](const R& r, const L&) { return last_week(r, "active_buyers"); }},
     {"turnout", "1", "ballots cast over members asked; 0 without a vote", zero_to_one, [](const R& r, const L&) { return ratio(total(r, "ballots_cast"), total(r, "ballots_asked")); }},
     {"wrong_ruling_share", "1", "rulings against the truth over disputes decided", zero_to_one, [](const R& r, const L&) { return ratio(total(r, "wrong_rulings"), total(r, "disputes_decided")); }},
+    {"mean_weeks_to_decide", "weeks", "weeks from a dispute to its final ruling, mean over disputes decided; 0 in the week of opening, 0 without any", not_negative,
+     [](const R& r, const L&) { return ratio(total(r, "dispute_weeks"), total(r, "disputes_decided")); }},
+    {"disputes_waiting_at_end", "orders", "disputes not yet decided in the last week", not_negative, [](const R& r, const L&) { return last_week(r, "disputes_waiting"); }},
+    {"appeals_per_dispute", "1", "appeals over disputes decided", not_negative, [](const R& r, const L&) { return ratio(total(r, "appeals"), total(r, "disputes_decided")); }},
+    {"juror_pay_total", "currency", "paid to members who sat on juries over the run", not_negative, [](const R& r, const L&) { return total(r, "juror_pay"); }},
 };
 
 }  // namespace

@@ -45,6 +45,8 @@ const CoreParameter table[] = {
      [](Scenario& s, std::size_t) -> double& { return s.learning.reputation_memory; }},
     {"learning", {"rating_share", Unit::share, .6, 0, 1, "Share of orders that are rated.", none, "assumption"},
      [](Scenario& s, std::size_t) -> double& { return s.learning.rating_share; }},
+    {"learning", {"wrong_ruling_loss", Unit::number, 0, 0, 20, "Experience that a buyer loses, in utility, when it was right and a ruling says otherwise.", none, "assumption: none by default, so that trust falls only where a scenario says so"},
+     [](Scenario& s, std::size_t) -> double& { return s.learning.wrong_ruling_loss; }},
 
     {"churn", {"buyer_rate", Unit::per_week, .008, 0, 1, "Largest hazard of leaving for reasons of one's own; uniform from 0 across buyers.", none, "assumption: heterogeneous churn", .5, 2},
      [](Scenario& s, std::size_t) -> double& { return s.churn.buyer_rate; }},

@@ -16,9 +16,10 @@ void pay_costs(const World& world, PlatformState& p, const Platform& spec) {
   const double variable = orders * (c.per_order + c.payment_fixed) + processed * c.payment_share + members * c.per_active_buyer +
                           static_cast<double>(p.week.disputes_opened) * c.per_dispute;
   const double other = c.fixed + static_cast<double>(p.week.ballots_asked) * c.per_ballot + (p.policy.has_marketing ? spec.marketing.spend : 0);
-  p.week.variable_costs = static_cast<Cents>(variable + .5);
+  p.week.variable_costs = static_cast<Cents>(variable + .5) + p.week.court_costs;
   p.week.costs = p.week.variable_costs + static_cast<Cents>(other + .5);
-  p.ledger.move(Account::cash, Account::outside, p.week.costs);
+  // judges were paid when they ruled
+  p.ledger.move(Account::cash, Account::outside, p.week.costs - p.week.court_costs);
 }
 
 /// Writes down a payment of the surplus, if there was one.

@@ -44,21 +44,64 @@ void open_disputes(const World& world, PlatformState& p, std::uint32_t stream, s
   }
 }
 
-void rule_disputes(const World& world, PlatformState& p, const Court& court, std::uint32_t stream, std::int64_t quantity) {
+std::vector<Case> cases_of(const World& world, const PlatformState& p) {
   std::vector<Case> cases;
-  for (const Dispute& d : p.disputes) cases.push_back({d.order.buyer, d.order.seller, d.order.index, d.opened_week, d.is_buyer_right});
-  std::vector<Verdict> verdicts(cases.size(), Verdict::pending);
-  court(cases, static_cast<double>(quantity), stream, world.luck, verdicts);
+  for (const Dispute& d : p.disputes)
+    cases.push_back({d.order.buyer, d.order.seller, d.order.index, d.opened_week, d.is_buyer_right, d.order.amount, world.state.week - d.opened_week, d.progress});
+  return cases;
+}
+
+/// Who may be called to a jury: each member once, since members hold no tokens yet.
+std::vector<double> stakes_of(const World& world, const PlatformState& p) {
+  std::vector<double> stakes(world.state.sellers.size());
+  for (std::size_t j = 0; j < stakes.size(); ++j) stakes[j] = p.sellers.is_member(j);
+  return stakes;
+}
+
+/// The judges get their money from the platform or from one of the parties.
+void pay_judges(PlatformState& p, const Order& order, const Ruling& ruling) {
+  const bool is_seller = (ruling.verdict == Verdict::for_seller) == (ruling.payer == Payer::winner);
+  const Account from = ruling.payer == Payer::platform ? Account::cash : is_seller ? Account::sellers : Account::buyers;
+  p.ledger.move(from, ruling.payee == Payee::members ? Account::members : Account::outside, ruling.charge);
+  (ruling.payee == Payee::members ? p.week.juror_pay : p.week.moderator_fees) += ruling.charge;
+  if (from == Account::cash) p.week.court_costs += ruling.charge;
+  if (from == Account::buyers) p.week.buyers_charged += ruling.charge;
+  if (from == Account::sellers) {
+    p.week.seller_income -= ruling.charge;
+    p.sellers.goods_cost[order.seller] += ruling.charge;
+  }
+}
+
+/// The order ends as the verdict says; a buyer who was wronged thinks less of the platform.
+void carry_out(const World& world, PlatformState& p, const Case& c, const Order& order, const Ruling& ruling, std::int64_t quantity) {
+  if (ruling.verdict == Verdict::for_buyer) refund(p, order, quantity);
+  else release(p, order, quantity);
+  p.week.disputes_decided += quantity;
+  p.week.dispute_weeks += c.age * quantity;
+  p.week.incoherent_votes += ruling.incoherent;
+  if ((ruling.verdict == Verdict::for_buyer) == c.is_buyer_right) return;
+  p.week.wrong_rulings += quantity;
+  if (c.is_buyer_right) p.buyers.experience[static_cast<Eigen::Index>(c.buyer)] -= static_cast<float>(world.scenario.learning.wrong_ruling_loss);
+}
+
+void rule_disputes(const World& world, PlatformState& p, const Institutions& rules, std::uint32_t stream, std::int64_t quantity) {
+  const std::vector<Case> cases = cases_of(world, p);
+  std::vector<double> stakes;
+  if (rules.court_calls_members && !cases.empty()) stakes = stakes_of(world, p);
+  std::vector<Ruling> rulings(cases.size());
+  rules.court({cases, static_cast<double>(quantity), stream, stakes}, world.luck, rulings);
+
+  // what has no verdict waits, with what the court noted
   std::vector<Dispute> waiting;
   for (std::size_t i = 0; i < cases.size(); ++i) {
-    if (verdicts[i] == Verdict::pending) {
-      waiting.push_back(p.disputes[i]);
+    pay_judges(p, p.disputes[i].order, rulings[i]);
+    if (rulings[i].is_appealed) p.week.appeals += quantity;
+    if (rulings[i].verdict != Verdict::pending) {
+      carry_out(world, p, cases[i], p.disputes[i].order, rulings[i], quantity);
       continue;
     }
-    if (verdicts[i] == Verdict::for_buyer) refund(p, p.disputes[i].order, quantity);
-    else release(p, p.disputes[i].order, quantity);
-    p.week.disputes_decided += quantity;
-    if ((verdicts[i] == Verdict::for_buyer) != cases[i].is_buyer_right) p.week.wrong_rulings += quantity;
+    p.disputes[i].progress = rulings[i].progress;
+    waiting.push_back(p.disputes[i]);
   }
   p.disputes = std::move(waiting);
 }
@@ -72,7 +115,7 @@ void judge(World& world) {
     if (!p.is_alive) continue;
     const std::uint32_t stream = stream_of(world, k);
     open_disputes(world, p, stream, quantity);
-    rule_disputes(world, p, world.institutions[k].court, stream, quantity);
+    rule_disputes(world, p, world.institutions[k], stream, quantity);
   }
 }
 

@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "engine/money.hpp"
+#include "engine/rules/dispute/dispute.hpp"
 
 namespace townsquare {
 
@@ -22,6 +23,7 @@ struct Dispute {
   Order order;
   std::int32_t opened_week;
   bool is_buyer_right;     // the truth, which judges do not see
+  CaseProgress progress = {};  // how far the court has come
 };
 
 }  // namespace townsquare

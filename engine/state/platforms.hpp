@@ -39,6 +39,13 @@ struct Week {
   Cents to_reserve = 0;
   Cents to_investors = 0;
   std::int64_t disputes_opened = 0, disputes_decided = 0, wrong_rulings = 0;
+  std::int64_t dispute_weeks = 0;     // weeks that the disputes decided had waited, in sum
+  std::int64_t appeals = 0;           // rounds lost and appealed
+  std::int64_t incoherent_votes = 0;  // jurors' votes against the final verdict
+  Cents juror_pay = 0;                // to members who sat, whoever paid
+  Cents moderator_fees = 0;           // to judges outside, whoever paid
+  Cents court_costs = 0;              // of both: paid by the platform; part of its variable costs
+  Cents buyers_charged = 0;           // of both: paid by buyers (sellers' part is in their income)
   std::int64_t buyers_joined = 0, buyers_left = 0, sellers_joined = 0, sellers_left = 0, applications = 0;
   std::int64_t ballots_asked = 0, ballots_cast = 0;
 };

@@ -42,7 +42,7 @@ struct SellersOnPlatform {
   std::vector<Cents> sales_total;         // gross sales settled since the launch
   std::vector<Cents> sales;               // gross sales settled this week
   std::vector<Cents> fees;                // fees charged this week
-  std::vector<Cents> goods_cost;          // cost of goods this week
+  std::vector<Cents> goods_cost;          // cost of goods and of disputes this week
   Column<std::int32_t> joined_week;       // week of the present membership
   Column<std::int32_t> grace_until;       // first week in which income is judged
 

@@ -32,7 +32,7 @@ struct MadeUp {
 }  // namespace
 
 TEST_CASE("every outcome has a name of its own, a unit and a sentence", "[contract]") {
-  const std::set<std::string_view> units = {"currency", "people", "weeks", "1"};
+  const std::set<std::string_view> units = {"currency", "people", "orders", "weeks", "1"};
   std::set<std::string_view> names;
   for (const Outcome& outcome : outcomes()) {
     INFO(outcome.name);
@@ -113,7 +113,12 @@ TEST_CASE("rates are of sums, and 0 without any", "[unit]") {
   CHECK(run.value("turnout") == .25);
   run.set("disputes_decided", 4).set("wrong_rulings", 1);
   CHECK(run.value("wrong_ruling_share") == .25);
-  for (const char* rate : {"turnout", "wrong_ruling_share"}) CHECK(MadeUp(52).value(rate) == 0);
+  run.set("dispute_weeks", 10).set("appeals", 2).set("juror_pay", 3).set("disputes_waiting", 7, 51);
+  CHECK(run.value("mean_weeks_to_decide") == 2.5);
+  CHECK(run.value("appeals_per_dispute") == .5);
+  CHECK(run.value("juror_pay_total") == 156);
+  CHECK(run.value("disputes_waiting_at_end") == 7);
+  for (const char* rate : {"turnout", "wrong_ruling_share", "mean_weeks_to_decide", "appeals_per_dispute"}) CHECK(MadeUp(52).value(rate) == 0);
 }
 
 TEST_CASE("what is left at the end is read from the last week and the last state", "[unit]") {

@@ -1,4 +1,4 @@
-// Contracts of fees, pricing, ranking, disputes and membership, for every row of each family.
+// Contracts of fees, pricing, ranking and membership, for every row of each family.
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <limits>
@@ -99,39 +99,6 @@ TEST_CASE("every ranking shares attention out once, whoever is asked first", "[c
     std::vector<float> alone(1);
     ranking({std::vector<float>{.5F}, std::vector<float>{0}, std::vector<float>{1}, std::vector<std::int32_t>{400}}, alone);
     CHECK(alone[0] == Approx(1));
-  }
-}
-
-TEST_CASE("every court decides each case at most once, the oldest first, and nothing when there is none", "[contract]") {
-  std::vector<Case> cases;
-  for (std::uint32_t i = 0; i < 200; ++i) cases.push_back({i, i % 7, i % 2, static_cast<std::int32_t>(i / 10), i % 3 == 0});
-  const Luck luck = make_luck(73, 0);
-  for (const DisputeRule& rule : dispute_rules())
-    for (const std::vector<double>& values : corners(rule.row)) {
-      CAPTURE(rule.row.name);
-      const Court court = rule.bind(values);
-      std::vector<Verdict> verdict(cases.size(), Verdict::pending), again = verdict, none;
-      court(cases, 1, 5, luck, verdict);
-      court(cases, 1, 5, luck, again);
-      CHECK(verdict == again);
-      const auto first_pending = std::ranges::find(verdict, Verdict::pending);
-      CHECK(std::all_of(first_pending, verdict.end(), [](Verdict v) { return v == Verdict::pending; }));
-      court({}, 1, 5, luck, none);
-    }
-}
-
-TEST_CASE("a ruling is right with the desk's competence, moved by its leaning", "[contract]") {
-  constexpr std::uint32_t n_cases = 40'000;
-  const Luck luck = make_luck(74, 0);
-  for (const double bias : {0., .15}) {
-    std::vector<Case> cases;
-    for (std::uint32_t i = 0; i < n_cases; ++i) cases.push_back({i, 0, 0, 1, i % 2 == 0});
-    std::vector<Verdict> verdict(n_cases, Verdict::pending);
-    dispute_rules()[0].bind(std::vector<double>{1e6, 1e6, .8, bias})(cases, 1, 1, luck, verdict);
-    int for_seller[2] = {0, 0};
-    for (std::uint32_t i = 0; i < n_cases; ++i) for_seller[i % 2] += verdict[i] == Verdict::for_seller;
-    CHECK(for_seller[0] / 20'000. == Approx(.2 + bias).margin(4 * .5 / std::sqrt(20'000.)));
-    CHECK(for_seller[1] / 20'000. == Approx(.8 + bias).margin(4 * .5 / std::sqrt(20'000.)));
   }
 }
 

@@ -54,17 +54,17 @@ void WeeklyIdentities::check_money(const Scenario& scenario, const Platform& spe
   const Week& w = p.week;
   const auto start = static_cast<Cents>(spec.capital.start_cash);
   fees_ += w.fees, costs_ += w.costs, dividends_ += w.dividends, investors_ += w.to_investors;
-  gmv_ += w.gmv, refunds_ += w.refunds, income_ += w.seller_income;
+  gmv_ += w.gmv, refunds_ += w.refunds, income_ += w.seller_income, juror_pay_ += w.juror_pay, charged_ += w.buyers_charged;
   Cents held = 0;
   for (const Dispute& d : p.disputes) held += d.order.amount;
   const auto balance = [&](Account a) { return p.ledger.balance(a); };
   check(p.ledger.total() == 0, "no money is made or lost");
   check(balance(Account::escrow) == held, "escrow holds the waiting disputes and nothing else");
-  check(balance(Account::buyers) == -gmv_ - held, "buyers paid what settled and what waits");
+  check(balance(Account::buyers) == -gmv_ - held - charged_, "buyers paid what settled, what waits and for judges");
   check(balance(Account::sellers) == income_, "sellers hold what they earned");
   check(balance(Account::cash) + balance(Account::reserve) == start + fees_ - costs_ - dividends_ - investors_,
         "revenue is costs, reserve, dividends, investors and the change of cash");
-  check(balance(Account::members) == dividends_, "members hold their dividends");
+  check(balance(Account::members) == dividends_ + juror_pay_, "members hold their dividends and their pay as jurors");
   check(balance(Account::investors) == investors_ - start, "investors hold what was paid out less what they brought");
   check(balance(Account::reserve) >= 0, "the reserve is never below zero");
   check(!p.is_alive || balance(Account::cash) >= 0, "a living platform has no debt");
@@ -82,6 +82,7 @@ void WeeklyIdentities::check_flows(const Scenario& scenario, const PlatformState
   check(w.orders <= w.visits, "an order comes of a visit");
   check(w.orders % quantity == 0 && w.visits % quantity == 0, "agents act for all whom they stand for");
   check(w.wrong_rulings <= w.disputes_decided, "wrong rulings are rulings");
+  check(w.court_costs + w.buyers_charged <= w.juror_pay + w.moderator_fees && w.court_costs <= w.variable_costs, "judges get what is paid for them");
   check(w.ballots_cast <= w.ballots_asked, "ballots cast were asked for");
   check(w.variable_costs <= w.costs && w.variable_costs >= 0, "variable costs are part of the costs");
   check(w.dividends >= 0 && w.to_investors >= 0 && w.to_reserve >= 0, "nobody pays into the surplus");

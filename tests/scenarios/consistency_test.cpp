@@ -67,3 +67,13 @@ TEST_CASE("levels of a tiered fee start at zero, rise, and have a rate each", "[
 TEST_CASE("contradictions are looked for only between keys that are right one by one", "[contract]") {
   CHECK(brief_problem("[governance.fees]\nupper_bound = \"5 %\"\nquorum = 3\n") == "C021 3:10");
 }
+
+TEST_CASE("a jury whose vote can be tied is an error at its number of jurors", "[contract]") {
+  const Diagnostic d = problem_of("[disputes]\nrule = \"jury\"\njurors = 4\n");
+  CHECK(brief(d) == "C045 3:10");
+  CHECK(d.severity == Severity::error);
+  CHECK(d.message == "a jury needs an odd number of jurors, so that no vote is tied");
+  CHECK(d.hint == "`jurors` is 4; write 3 or 5");
+  CHECK(brief(problem_of("[disputes]\nrule = \"jury\"\n", {"disputes.jurors=12"})) == "C045 1:17");
+  CHECK(problems_of("[disputes]\nrule = \"jury\"\njurors = 5\n").empty());
+}

@@ -129,3 +129,19 @@ TEST_CASE("a description keeps its width, and numbers keep their units", "[unit]
     start = end + 1;
   }
 }
+
+TEST_CASE("a jury and a moderator are told in sentences", "[unit]") {
+  const std::string plain = clause(read("[disputes]\nrule = \"jury\"\n"), "Who judges disputes");
+  CHECK(has(plain, "3 jurors, drawn from the members by lot, paid 10 USD each by the platform"));
+  CHECK(has(plain, "Votes are open"));
+  CHECK(has(plain, "a jury of 2 times as many and one more, 2 times at most"));
+  CHECK_FALSE(has(plain, "deposit"));
+  const std::string staked =
+      clause(read("[disputes]\nrule = \"jury\"\nmost_appeals = 0\nhidden_votes = \"yes\"\nstake = \"50 USD\"\n"), "Who judges disputes");
+  CHECK(has(staked, "There is no appeal."));
+  CHECK(has(staked, "Nobody sees a vote before all have voted."));
+  CHECK(has(staked, "a deposit of 50 USD, and who is outvoted in the end loses 100 %"));
+  const std::string moderated = clause(read("[disputes]\nrule = \"moderator\"\n"), "Who judges disputes");
+  CHECK(has(moderated, "5 % of the amount, paid by the loser"));
+  CHECK(has(moderated, "After 6 weeks without a ruling the seller may release the money alone."));
+}

@@ -17,15 +17,15 @@ constexpr Parameter parameters[] = {
 
 Court bind(std::span<const double> values) {
   const double capacity = values[0] * values[1], competence = values[2], bias = values[3];
-  return [=](std::span<const Case> cases, double orders_per_case, std::uint32_t week, const Luck& luck, std::span<Verdict> verdicts) {
-    const double u = luck.uniform(Purpose::desk, week, 0);
-    const int ended = poisson_from_uniform(u, capacity / orders_per_case);
-    const std::size_t n = std::min(cases.size(), static_cast<std::size_t>(ended));
+  return [=](const Hearing& hearing, const Luck& luck, std::span<Ruling> rulings) {
+    const double u = luck.uniform(Purpose::desk, hearing.week, 0);
+    const int ended = poisson_from_uniform(u, capacity / hearing.orders_per_case);
+    const std::size_t n = std::min(hearing.cases.size(), static_cast<std::size_t>(ended));
     for (std::size_t i = 0; i < n; ++i) {
-      const Case& c = cases[i];
+      const Case& c = hearing.cases[i];
       const double for_seller = std::clamp((c.is_buyer_right ? 1 - competence : competence) + bias, 0., 1.);
       const double v = luck.uniform(Purpose::ruling, static_cast<std::uint32_t>(c.opened_week), c.buyer, c.index);
-      verdicts[i] = v < for_seller ? Verdict::for_seller : Verdict::for_buyer;
+      rulings[i].verdict = v < for_seller ? Verdict::for_seller : Verdict::for_buyer;
     }
   };
 }

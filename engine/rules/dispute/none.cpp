@@ -1,12 +1,10 @@
 #include "engine/rules/dispute/none.hpp"
 
-#include <algorithm>
-
 namespace townsquare {
 namespace {
 Court bind(std::span<const double>) {
-  return [](std::span<const Case>, double, std::uint32_t, const Luck&, std::span<Verdict> verdicts) {
-    std::ranges::fill(verdicts, Verdict::for_seller);
+  return [](const Hearing&, const Luck&, std::span<Ruling> rulings) {
+    for (Ruling& ruling : rulings) ruling.verdict = Verdict::for_seller;
   };
 }
 }  // namespace
