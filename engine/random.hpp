@@ -44,6 +44,18 @@ enum class Purpose : std::uint32_t {
   desk = 30,             ///< which case reaches which desk
   window_retrieve = 31,  ///< as retrieve, in a measuring window that must not disturb the market
   window_examine = 32,   ///< as examine, in a measuring window
+  panel = 33,            ///< who is drawn to the panel of a proposal
+  standing = 34,         ///< who stands for a board, and who votes in its election
+  sortition = 35,        ///< who is drawn into an assembly
+  voting_week = 36,      ///< in which week of a vote a member casts its ballot
+  project = 37,          ///< what a project that asks for money is worth
+  privacy = 38,          ///< what a member would pay not to be sold
+  holdings = 39,         ///< who holds how many tokens at the launch
+  token_trade = 40,      ///< who trades tokens with whom
+  delegation = 41,       ///< who delegates to whom
+  attack = 42,           ///< what an attacker tries
+  suspension = 43,       ///< who is suspended
+  guardian = 44,         ///< what a guardian stops
 };
 
 /// Four words of the counter-based generator Philox4x32-10: a bijection of the counter for every key.

@@ -15,10 +15,20 @@ void pay_costs(const World& world, PlatformState& p, const Platform& spec) {
   const double members = static_cast<double>(p.niches.member_buyers.sum()) * world.scenario.market.buyers_per_agent;
   const double variable = orders * (c.per_order + c.payment_fixed) + processed * c.payment_share + members * c.per_active_buyer +
                           static_cast<double>(p.week.disputes_opened) * c.per_dispute;
-  const double other = c.fixed + static_cast<double>(p.week.ballots_asked) * c.per_ballot + (p.policy.has_marketing ? spec.marketing.spend : 0);
+  const double other = c.fixed + static_cast<double>(p.week.ballots_asked) * c.per_ballot + (p.policy.has_marketing ? p.policy.marketing_spend : 0);
   p.week.variable_costs = static_cast<Cents>(variable + .5);
   p.week.costs = p.week.variable_costs + static_cast<Cents>(other + .5);
   p.ledger.move(Account::cash, Account::outside, p.week.costs);
+}
+
+/// Projects that members paid for bring a year's worth in equal parts.
+void collect_from_projects(PlatformState& p) {
+  for (Project& project : p.projects) {
+    p.week.project_income += static_cast<Cents>(static_cast<double>(project.amount) * project.worth / 52 + .5);
+    --project.weeks_left;
+  }
+  p.ledger.move(Account::outside, Account::cash, p.week.project_income);
+  std::erase_if(p.projects, [](const Project& project) { return project.weeks_left <= 0; });
 }
 
 /// Without cash and without reserve a platform closes: escrow goes back, votes are void, columns stand still.
@@ -33,9 +43,10 @@ void close(const World& world, PlatformState& p) {
     p.orders_ended += quantity;
   }
   p.disputes.clear();
-  for (Proposal& proposal : p.governance.proposals)
-    if (proposal.state == ProposalState::pending || proposal.state == ProposalState::active || proposal.state == ProposalState::queued)
-      proposal.state = ProposalState::canceled;
+  for (std::uint32_t id : p.governance.live) p.governance.proposals[id].state = ProposalState::canceled;
+  p.governance.live.clear();
+  p.ledger.move(Account::deposits, Account::members, p.ledger.balance(Account::deposits));
+  p.projects.clear();
   p.policy.has_marketing = false;
 }
 
@@ -75,7 +86,7 @@ Cents payable(const PlatformState& p, const Platform& spec) {
 
 void share_surplus(const World& world, PlatformState& p, const Platform& spec, const Surplus& surplus) {
   const Cents amount = payable(p, spec);
-  const Cents reserved = share_of(amount, spec.surplus_reserve_share);
+  const Cents reserved = share_of(amount, p.policy.reserve_share);
   const Claims claims = claims_of(world, p);
   const SurplusSplit split = surplus(amount - reserved, {claims.heads, claims.tenure, claims.sales});
   Cents to_members = 0;
@@ -110,7 +121,8 @@ void account(World& world) {
     if (!p.is_alive) continue;
     const Platform& spec = world.scenario.platforms[k];
     pay_costs(world, p, spec);
-    p.year_revenue += p.week.fees;
+    collect_from_projects(p);
+    p.year_revenue += p.week.fees + p.week.project_income;
     p.year_costs += p.week.costs;
     remember_quarters(world, p);
     measure_test(world, k);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/phases/phases.hpp"
+#include "engine/rules/dispute/dispute.hpp"
 
 namespace townsquare {
 namespace {
@@ -72,7 +73,7 @@ void judge(World& world) {
     if (!p.is_alive) continue;
     const std::uint32_t stream = stream_of(world, k);
     open_disputes(world, p, stream, quantity);
-    rule_disputes(world, p, world.institutions[k].court, stream, quantity);
+    rule_disputes(world, p, dispute_rules()[world.scenario.platforms[k].disputes.row].bind(p.policy.disputes), stream, quantity);
   }
 }
 
