@@ -87,7 +87,7 @@ TEST_CASE("every key of every rule survives with arbitrary values, to the last b
       if (auto place = find_place(scenario, std::string("surplus.") + part))
         *place->value = part[0] == 'e' ? .5 : .25;
     scenario.platforms[0].control = 1;
-    scenario.platforms[0].fee_decisions.lower_bound = 0;
+    scenario.platforms[0].decisions[0].lower_bound = 0;
     scenario.platforms[0].membership.cap = 0;
     scenario.growth.founding_sellers = scenario.growth.founding_buyers = 0;
     if (auto place = find_place(scenario, "fees.from_orders")) *place->value = 0;
