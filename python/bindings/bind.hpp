@@ -9,5 +9,6 @@ namespace townsquare::python {
 void bind_scenario(pybind11::module_& module);
 void bind_study(pybind11::module_& module);
 void bind_statistics(pybind11::module_& module);
+void bind_rules(pybind11::module_& module);
 
 }  // namespace townsquare::python

@@ -6,4 +6,5 @@ PYBIND11_MODULE(_core, module) {
   townsquare::python::bind_scenario(module);
   townsquare::python::bind_study(module);
   townsquare::python::bind_statistics(module);
+  townsquare::python::bind_rules(module);
 }

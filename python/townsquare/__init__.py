@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from townsquare import rules
 from townsquare._core import __version__
 from townsquare.errors import InvalidScenario, ResultFileError
 from townsquare.result import Comparison, Result, open_result
@@ -24,5 +25,6 @@ __all__ = [
     "list_catalogue",
     "load",
     "open_result",
+    "rules",
     "run",
 ]

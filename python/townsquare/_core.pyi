@@ -66,3 +66,29 @@ def chance_share(n_keys: int, n_replications: int) -> float: ...
 def rank_influences(
     keys: Sequence[str], factors: Sequence[ArrayLike], answer: ArrayLike
 ) -> list[tuple[str, float, float]]: ...
+def list_voting_rules() -> list[tuple[str, str, str, bool, list[tuple[str, str, float, float, float]]]]: ...
+def encode_approvals(approves: ArrayLike) -> NDArray[np.int64]: ...
+def encode_rankings(rankings: ArrayLike) -> NDArray[np.int64]: ...
+def weigh_votes(
+    rule: str,
+    values: Sequence[float],
+    power: ArrayLike,
+    casts: ArrayLike,
+    delegates: ArrayLike,
+    strength: ArrayLike,
+    seed: int,
+    replication: int,
+    proposal: int,
+) -> tuple[NDArray[np.int64], int]: ...
+def count_ballots(
+    rule: str,
+    values: Sequence[float],
+    n_options: int,
+    codes: ArrayLike,
+    votes: ArrayLike,
+    electorate: int,
+    present: int,
+    memory: float,
+    requested_share: float,
+    asked: tuple[float, float, str, float, float],
+) -> tuple[str, int, int, int, float]: ...

@@ -26,9 +26,14 @@ ENDLESS = """
 """
 
 
+def heed_ctrl_c() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def start(small: dict, output: Path | None) -> subprocess.Popen[str]:
     code = textwrap.dedent(ENDLESS).format(small=small, output=None if output is None else repr(str(output)))
-    process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    # a shell that runs the tests in the background ignores Ctrl-C, and children inherit that
+    process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, preexec_fn=heed_ctrl_c)
     assert process.stdout is not None and process.stdout.readline() == "ready\n"
     return process
 
