@@ -40,7 +40,7 @@ struct DecisionProcess {
   double support, min_approval;         // yes / (yes + no) is greater; yes / all power at least
   double late_extension, early_execution;  // weeks; 1: executed as soon as nobody can turn it
   double timelock, grace_period;        // weeks; weeks after which a passed change lapses, 0: never
-  double veto_share;                    // share of the veto body that stops a queued change
+  double objection_share;                    // share of the veto body that stops a queued change
   double cooldown;                      // weeks
   double step, lower_bound, upper_bound;  // of the number that a vote of this class moves
 };

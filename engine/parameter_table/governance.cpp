@@ -52,7 +52,7 @@ void add_class(std::vector<CoreParameter>& rows) {
   add(word("body", usual, "Who decides; `nobody`: the rule is fixed.", body_names), of_process<c, &D::body>);
   add(word("second_body", 0, "Who must also agree (two houses).", body_names), of_process<c, &D::second_body>);
   add(word("veto_body", 0, "Who may object while a passed change waits.", body_names), of_process<c, &D::veto_body>);
-  add({"veto_share", Unit::share, .1, 0, 1, "Share of the veto body's power whose objection stops a change.", decision, a_constitution}, of_process<c, &D::veto_share>);
+  add({"objection_share", Unit::share, .1, 0, 1, "Share of the veto body's power whose objection stops a change.", decision, a_constitution}, of_process<c, &D::objection_share>);
 
   // proposing
   add({"proposal_threshold", Unit::share, 0, 0, 1, "Least share of all power that a proposer must have.", decision, a_constitution}, of_process<c, &D::proposal_threshold>);

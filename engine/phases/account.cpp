@@ -1,6 +1,7 @@
 // The week's costs, whether the platform lives, and at the end of a year its surplus.
 // Order: fees and refunds have settled; costs; close test; surplus test; payout.
 #include <algorithm>
+#include <utility>
 
 #include "engine/phases/phases.hpp"
 
@@ -15,7 +16,7 @@ void pay_costs(const World& world, PlatformState& p, const Platform& spec) {
   const double members = static_cast<double>(p.niches.member_buyers.sum()) * world.scenario.market.buyers_per_agent;
   const double variable = orders * (c.per_order + c.payment_fixed) + processed * c.payment_share + members * c.per_active_buyer +
                           static_cast<double>(p.week.disputes_opened) * c.per_dispute;
-  const double other = c.fixed + static_cast<double>(p.week.ballots_asked) * c.per_ballot + (p.policy.has_marketing ? p.policy.marketing_spend : 0);
+  const double other = c.fixed + static_cast<double>(std::exchange(p.governance.ballots_to_pay, 0)) * c.per_ballot + (p.policy.has_marketing ? p.policy.marketing_spend : 0);
   p.week.variable_costs = static_cast<Cents>(variable + .5);
   p.week.costs = p.week.variable_costs + static_cast<Cents>(other + .5);
   p.ledger.move(Account::cash, Account::outside, p.week.costs);

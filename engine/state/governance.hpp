@@ -42,6 +42,7 @@ struct Governance {
   Tokens custody = 0;                   // tokens that never vote
   Tokens treasury_tokens = 0;           // tokens of the platform itself; they do not vote
   Tokens minted = 0, burned = 0;        // all tokens there ever were, and those that are no more
+  std::int64_t ballots_to_pay = 0;      // sent out and not yet paid for
   Belief elasticity;
   WatchedChange watched;
   std::array<Blocked, n_decision_classes> blocked{};

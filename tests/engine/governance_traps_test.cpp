@@ -14,8 +14,8 @@ constexpr std::size_t n_members = 21;
 constexpr double most_of_the_cost = 1.5e6;
 
 /// Members of unequal sales on a platform whose fee is far too high for them.
-struct Body : SmallWorld {
-  explicit Body(const Scenario& s = voting_scenario(n_members), double present = .4) : SmallWorld(s, 91) {
+struct VotingBody : SmallWorld {
+  explicit VotingBody(const Scenario& s = voting_scenario(n_members), double present = .4) : SmallWorld(s, 91) {
     state.sellers.reservation_income.setConstant(100);
     open_shop(*this);
     std::vector<double> sales;
@@ -62,7 +62,7 @@ std::vector<int> votes_by_member(SmallWorld& w, std::uint32_t n_ballots) {
 }  // namespace
 
 TEST_CASE("a proposal goes through its states in the weeks that the constitution names", "[unit]") {
-  Body w(with_delays());
+  VotingBody w(with_delays());
   w.state.week = 20;
   govern(w.world);
   REQUIRE(w.platform().governance.proposals.size() == 1);
@@ -94,7 +94,7 @@ TEST_CASE("a proposal goes through its states in the weeks that the constitution
 }
 
 TEST_CASE("trap 16: before a first quarter of trade nobody drafts and nobody votes", "[unit]") {
-  Body w(with_delays());
+  VotingBody w(with_delays());
   w.platform().quarters.gmv.resize(12);
   w.platform().quarters.fees.resize(12);
   w.platform().quarters.costs.resize(12);
@@ -110,7 +110,7 @@ TEST_CASE("trap 16: before a first quarter of trade nobody drafts and nobody vot
 }
 
 TEST_CASE("trap 16: who left before the snapshot is not in the electorate and drafts nothing", "[unit]") {
-  Body w(with_delays());
+  VotingBody w(with_delays());
   // in the week of the draft all but one have left, after they were listed
   for (std::size_t j = 1; j < n_members; ++j) w.make_leave(j);
   w.state.week = 20;
@@ -128,7 +128,7 @@ TEST_CASE("trap 16: who left before the snapshot is not in the electorate and dr
 }
 
 TEST_CASE("trap 16: who leaves between snapshot and close casts nothing, but stays in the quorum's base", "[unit]") {
-  Body w(with_delays());
+  VotingBody w(with_delays());
   w.state.week = 20;
   w.govern_until(22);
   for (std::size_t j = 0; j < n_members; j += 2) w.make_leave(j);
@@ -138,7 +138,7 @@ TEST_CASE("trap 16: who leaves between snapshot and close casts nothing, but sta
 }
 
 TEST_CASE("trap 16: who joins after the snapshot has no vote", "[unit]") {
-  Body w(with_delays());
+  VotingBody w(with_delays());
   w.make_leave(5);
   rank(w.world);
   w.state.week = 20;
@@ -151,7 +151,7 @@ TEST_CASE("trap 16: who joins after the snapshot has no vote", "[unit]") {
 }
 
 TEST_CASE("trap 9: a member without sales abstains, and counts for the quorum", "[unit]") {
-  Body w;
+  VotingBody w;
   Proposal p = put_to_vote(w, 1, .39);
   vote_on(w, p);
   CHECK(p.houses[0].abstain == 1);
@@ -165,7 +165,7 @@ TEST_CASE("trap 9: a member without sales abstains, and counts for the quorum", 
 }
 
 TEST_CASE("trap 15: votes compare with the policy in force, not with the one at the draft", "[unit]") {
-  Body w;
+  VotingBody w;
   Proposal p = put_to_vote(w, 1, .30);
   p.present = .01;  // what the draft once saw
   vote_on(w, p);
@@ -178,7 +178,7 @@ TEST_CASE("trap 15: votes compare with the policy in force, not with the one at 
 }
 
 TEST_CASE("trap 15: an execution checks the bounds again", "[unit]") {
-  Body w(with_delays());
+  VotingBody w(with_delays());
   Proposal queued;
   queued.state = ProposalState::queued;
   queued.proposed = .02;  // below the bound of 5 %
@@ -193,7 +193,7 @@ TEST_CASE("a vote without quorum expires, one without support is defeated, and b
     Scenario s = with_delays();
     s.platforms[0].decisions[0].quorum = has_quorum ? 0 : .5;
     s.voters.duty_mean = -50;  // nobody votes
-    Body w(s);
+    VotingBody w(s);
     w.state.week = 20;
     w.govern_until(25);
     CHECK(w.last().state == (has_quorum ? ProposalState::defeated : ProposalState::expired));
@@ -207,7 +207,7 @@ TEST_CASE("trap 20: duty is a fixed trait: the same people vote again and again"
   Scenario s = voting_scenario(n_members);
   s.voters.duty_mean = 0;
   s.voters.duty_sd = 1.5;
-  Body w(s);
+  VotingBody w(s);
   const std::vector<float> duty = w.platform().governance.members.duty;
   constexpr std::uint32_t n_ballots = 200;
   const std::vector<int> votes = votes_by_member(w, n_ballots);
@@ -226,7 +226,7 @@ TEST_CASE("fatigue grows with each ballot received, also by those who do not vot
   s.voters.fatigue_per_ballot = .05;
   s.voters.duty_mean = -50;
   s.voters.draft_rate = 0;
-  Body w(s);
+  VotingBody w(s);
   for (std::uint32_t ballot = 0; ballot < 3; ++ballot) {
     Proposal p = put_to_vote(w, ballot, .39);
     vote_on(w, p);
@@ -241,7 +241,7 @@ TEST_CASE("A5.1 proposals, votes and executions bring the fee to the median memb
   s.market.unit_cost_sigma = 1;  // members whose margins differ, and so their ideals
   s.platforms[0].pricing = rule_named(pricing_rules(), "fixed", {4000});
   const double start = GENERATE(.02, .45);
-  Body w(s, start);
+  VotingBody w(s, start);
   double gmv = 0;
   const double sales_at_start = static_cast<double>(w.platform().sellers.sales_quarter.sum());
   // ideals on the grid of steps from the start, by the ballot's own value

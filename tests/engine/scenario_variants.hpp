@@ -2,6 +2,8 @@
 #pragma once
 #include <span>
 
+#include "engine/rules/dispute/dispute.hpp"
+#include "engine/rules/membership/membership.hpp"
 #include "engine/rules/fee/fee.hpp"
 #include "tests/engine/small_world.hpp"
 

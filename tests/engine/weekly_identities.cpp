@@ -82,7 +82,9 @@ void WeeklyIdentities::check_flows(const Scenario& scenario, const PlatformState
   check(w.orders <= w.visits, "an order comes of a visit");
   check(w.orders % quantity == 0 && w.visits % quantity == 0, "agents act for all whom they stand for");
   check(w.wrong_rulings <= w.disputes_decided, "wrong rulings are rulings");
-  check(w.ballots_cast <= w.ballots_asked, "ballots cast were asked for");
+  ballots_asked_ += w.ballots_asked;
+  ballots_cast_ += w.ballots_cast;
+  check(ballots_cast_ <= ballots_asked_, "ballots cast were asked for");
   check(w.variable_costs <= w.costs && w.variable_costs >= 0, "variable costs are part of the costs");
   check(w.dividends >= 0 && w.to_investors >= 0 && w.to_reserve >= 0, "nobody pays into the surplus");
   // the phases keep the flows of agents and the flags in step

@@ -15,16 +15,16 @@ constexpr double step = .01;
 
 /// A platform and its sellers, drawn at random in the regime where every member's value has one peak: believed
 /// elasticity at most one, surplus paid by sales.
-struct Body {
+struct VotingBody {
   ballot::Outlook outlook;
   std::vector<ballot::Position> members;
 };
 
-Body draw_body(std::uint32_t number, std::size_t n_members) {
+VotingBody draw_body(std::uint32_t number, std::size_t n_members) {
   const Luck luck = make_luck(51, number);
   const auto u = [&](std::uint32_t index) { return luck.uniform(Purpose::founding, 0, 0, index); };
   const auto z = [&](std::uint32_t member, std::uint32_t index) { return luck.normal(Purpose::founding, 1, member, index); };
-  Body body;
+  VotingBody body;
   std::vector<double> sales;
   double gmv = 0;
   for (std::uint32_t i = 0; i < n_members; ++i) gmv += sales.emplace_back(100'000 * std::exp(1.2 * z(i, 0)));
@@ -37,13 +37,13 @@ Body draw_body(std::uint32_t number, std::size_t n_members) {
   return body;
 }
 
-double value(const Body& body, std::size_t member, int place) {
+double value(const VotingBody& body, std::size_t member, int place) {
   const double tau = step * place;
   return ballot::value_to(body.outlook, ballot::prospect_of(body.outlook, tau), body.members[member]);
 }
 
 /// Values of every member at every place of the grid.
-std::vector<std::vector<double>> value_table(const Body& body) {
+std::vector<std::vector<double>> value_table(const VotingBody& body) {
   std::vector<std::vector<double>> table(body.members.size());
   for (std::size_t i = 0; i < table.size(); ++i)
     for (int place = 0; place <= n_steps; ++place) table[i].push_back(value(body, i, place));
@@ -93,7 +93,7 @@ TEST_CASE("A5.1 pairwise votes by majority land at the median member's ideal fee
 TEST_CASE("A5.1 in this regime every member who earns something here has one peak", "[theory]") {
   int n_earning = 0, n_exceptions = 0, n_losing = 0, n_losing_exceptions = 0;
   for (std::uint32_t number = 0; number < 300; ++number) {
-    const Body body = draw_body(number, 51);
+    const VotingBody body = draw_body(number, 51);
     const int present = static_cast<int>(body.outlook.take_rate / step + .5);
     for (const std::vector<double>& own : value_table(body)) {
       const auto peak = std::ranges::max_element(own);

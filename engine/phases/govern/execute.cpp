@@ -20,7 +20,7 @@ Change won_change(const Proposal& proposal) {
 }
 
 /// Whether enough of the body's power would lose by the change and says so.
-bool is_stopped_by_body(const World& world, const Books& books, Body body, const Proposal& proposal, double veto_share) {
+bool is_stopped_by_body(const World& world, const Books& books, Body body, const Proposal& proposal, double objection_share) {
   const Power power = power_of(world, books.platform, body);
   const Memberships& m = world.state.platforms[books.platform].governance.members;
   const Change change = won_change(proposal);
@@ -33,7 +33,7 @@ bool is_stopped_by_body(const World& world, const Books& books, Body body, const
       weighing.gains(static_cast<MemberClass>(c), row, gains);
       if (gains[1] < 0) against += power.by_row[row];
     }
-  return power.total > 0 && static_cast<double>(against) >= veto_share * static_cast<double>(power.total);
+  return power.total > 0 && static_cast<double>(against) >= objection_share * static_cast<double>(power.total);
 }
 
 /// An outside guardian stops what harms the members on the whole, with errors of both kinds.
@@ -48,7 +48,7 @@ bool is_vetoed(const World& world, const Books& books, const Proposal& proposal)
   const DecisionProcess& process = world.state.platforms[books.platform].policy.process(proposal.subject);
   const Body body = body_of(process.veto_body);
   if (body == Body::nobody) return false;
-  return body == Body::guardian ? is_stopped_by_guardian(world, books, proposal) : is_stopped_by_body(world, books, body, proposal, process.veto_share);
+  return body == Body::guardian ? is_stopped_by_guardian(world, books, proposal) : is_stopped_by_body(world, books, body, proposal, process.objection_share);
 }
 
 /// Starts to watch what a change of the take rate does to trade.

@@ -45,7 +45,6 @@ void close_vote(World& world, std::size_t platform, Proposal& proposal, const De
   PlatformState& p = world.state.platforms[platform];
   const DecisionProcess& process = p.policy.process(proposal.subject);
   if (decision.option != proposal.present_option) proposal.proposed = proposal.options[decision.option];
-  for (std::size_t h = 0; h < proposal.n_houses; ++h) p.week.ballots_asked += proposal.houses[h].members;
   remember_obstacle(p, proposal, decision.result);
   return_deposit(p, proposal, burns(process, decision.result));
   start_cooldown(world, p, proposal.subject);

@@ -169,6 +169,9 @@ void open_vote(World& world, std::size_t platform, Proposal& proposal) {
     house.members = power.people;
     house.power = std::move(power.by_row);
     house.ballot.assign(house.power.size(), no_ballot);
+    PlatformState& p = world.state.platforms[platform];
+    p.week.ballots_asked += house.members;
+    p.governance.ballots_to_pay += house.members;
     house.strength.assign(house.power.size(), 0.F);
   }
 }
