@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/constitution.hpp"
+
 namespace townsquare {
 
 /// What happened. The values are part of result files: never change or reuse one, add at the end.
@@ -29,10 +31,6 @@ enum class EventKind : std::uint8_t {
   closed         // a platform ended, out of cash, and with it what was still to be decided
 };
 inline constexpr std::size_t n_event_kinds = 19;
-
-/// What a decision is about. The values are part of result files: add at the end.
-enum class DecisionClass : std::uint8_t { fees, ranking, disputes, data, surplus, spending, marketing, membership, moderation, amendment };
-inline constexpr std::size_t n_decision_classes = 10;
 
 /// `key` of a surplus that was paid.
 enum class SurplusShare : std::uint16_t { members, investors, reserve };

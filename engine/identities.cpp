@@ -27,7 +27,10 @@ void check_orders(const Scenario& scenario, const PlatformState& p) {
 
 void check_votes(const PlatformState& p) {
   for (const Proposal& proposal : p.governance.proposals)
-    check(proposal.yes + proposal.no + proposal.abstain <= proposal.electorate, "votes cast are at most the power at the snapshot");
+    for (const House& house : proposal.houses) check(house.yes + house.no + house.abstain <= house.electorate, "votes cast are at most the power at the snapshot");
+  Cents deposits = 0;
+  for (std::uint32_t id : p.governance.live) deposits += p.governance.proposals[id].deposit;
+  check(p.ledger.balance(Account::deposits) == deposits, "deposits are those of live proposals");
 }
 
 void check_attention(const PlatformState& p) {

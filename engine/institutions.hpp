@@ -1,14 +1,13 @@
 // The rules of each platform, bound to their values once before a run.
-// Rules whose values can be changed by a vote (fees, ranking) are bound from the policy each week instead.
+// Rules whose values can be changed by a vote (fees, ranking, disputes, membership) are bound from the policy each week instead.
 #pragma once
+#include <array>
 #include <vector>
 
 #include "engine/behaviour/choice/look.hpp"
 #include "engine/behaviour/operator/operator.hpp"
 #include "engine/behaviour/pricing/pricing.hpp"
-#include "engine/rules/dispute/dispute.hpp"
 #include "engine/rules/electorate/electorate.hpp"
-#include "engine/rules/membership/membership.hpp"
 #include "engine/rules/surplus/surplus.hpp"
 #include "engine/rules/voting/voting.hpp"
 #include "engine/scenario.hpp"
@@ -17,16 +16,13 @@ namespace townsquare {
 
 struct Institutions {
   Pricing pricing;
-  Court court;
-  bool court_calls_members = false;
-  Admission admission;
   Surplus surplus;
-  Voting voting;
-  Electorate electorate;
+  std::array<Voting, n_decision_classes> voting; // by class of decision
+  std::array<Electorate, n_electorates> electorates;
   Operator operator_;
   LookRule look;
-  double paid_by_sales = 0, paid_equally = 0;  // parts of the surplus that members are paid
-  int voted_fee = -1;                          // index of the take rate among the fee values, -1: none
+  SurplusParts paid;                             // parts of the surplus that members are paid
+  int voted_fee = -1;                            // index of the take rate among the fee values, -1: none
 };
 
 /// Binds every platform of the scenario.

@@ -8,11 +8,11 @@
 
 namespace townsquare {
 
-enum class Account : std::uint8_t { buyers, sellers, escrow, cash, reserve, members, investors, outside };
-inline constexpr std::size_t n_accounts = 8;
+enum class Account : std::uint8_t { buyers, sellers, escrow, cash, reserve, members, investors, outside, deposits };
+inline constexpr std::size_t n_accounts = 9;
 
 /// Double-entry books: the balances sum to zero for ever. Buyers, sellers, members, investors and outside may
-/// stand below zero (they bring money in); escrow and reserve may not.
+/// stand below zero (they bring money in); escrow, reserve and the deposits of proposers may not.
 class Ledger {
  public:
   /// Moves `amount` >= 0 minor units.

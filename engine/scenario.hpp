@@ -6,16 +6,11 @@
 #include <string>
 #include <vector>
 
+#include "engine/constitution.hpp"
 #include "engine/parameter.hpp"
+#include "engine/rule_choice.hpp"
 
 namespace townsquare {
-
-/// A rule picked from a family's table, with the values of its declared parameters in declared order.
-/// A parameter of length n takes n slots; unused slots of a list hold NaN.
-struct RuleChoice {
-  std::size_t row = 0;
-  std::vector<double> values;
-};
 
 enum class LuckKind { inversion, keyed };
 enum class Control { members, operator_, nobody };
@@ -71,6 +66,7 @@ struct Voters {
   double discount, perceived_elasticity, forecast, solidarity, judgement_noise;
   double duty_mean, duty_sd, visibility, visibility_scale, stakes_weight, time_cost;
   double ballot_shock, niche_shock, fatigue_per_ballot, fatigue_decay;
+  double draft_rate, deliberation, belief_learning, variety_elasticity, marketing_response;
 };
 
 struct Costs {
@@ -82,7 +78,7 @@ struct Capital {
 };
 
 struct Marketing {
-  double spend, reach_multiplier;  // money per week while it lasts; factor on the marketing hazards
+  double spend, reach_multiplier, reference;  // money per week while it lasts; factor on the marketing hazards; money per week
 };
 
 struct Membership {
@@ -90,23 +86,27 @@ struct Membership {
   double cap;
 };
 
-/// How one class of decision is made (governance of the fees, in OpenZeppelin's and Aragon's words).
-struct DecisionProcess {
-  double voting_delay, voting_period, quorum, support, timelock, cooldown;
-  double step, lower_bound, upper_bound, draft_rate;
-};
-
 /// One marketplace: run by its members under a constitution, by an operator for profit, or by nobody.
 struct Platform {
   std::string name;
   double control;  // Control
-  RuleChoice fees, pricing, ranking, disputes, surplus, operator_rule, voting, electorate;
+  RuleChoice fees, pricing, ranking, disputes, surplus, operator_rule;
   Membership membership;
-  DecisionProcess fee_decisions;
+  std::array<DecisionProcess, n_decision_classes> decisions;  // by DecisionClass
+  std::array<ElectorateSpec, n_electorates> electorates;      // Body members ... investors
+  ChosenBodies bodies;
+  Ownership ownership;
+  Exit exit;
+  DataPolicy data;
+  Moderation moderation;
   Costs costs;
   Capital capital;
   Marketing marketing;
   double surplus_reserve_share, surplus_cash_floor_weeks;
+  double retained_share, revolving_weeks;  // of the members' part: kept as claims; weeks until they are paid
+  double return_cap;                       // most that capital earns in a year, share of what was paid in
+
+  const DecisionProcess& process(DecisionClass c) const { return decisions[static_cast<std::size_t>(c)]; }
 };
 
 /// What a file says about how well one of its values is known; overrides the table's row.
@@ -128,6 +128,7 @@ struct Scenario {
   Churn churn;
   Delivery delivery;
   Voters voters;
+  Projects projects;
   std::vector<Platform> platforms;
   std::vector<Mark> marks;
 };

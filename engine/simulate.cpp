@@ -63,11 +63,13 @@ void add_platform(Fingerprint& print, const PlatformState& p) {
   print.add(p.sellers.income_week);
   print.add(p.sellers.exposure);
   print.add(std::span(p.sellers.sales_total));
-  print.add(std::span(p.governance.fatigue));
+  print.add(std::span(p.governance.members.fatigue));
   for (const Proposal& proposal : p.governance.proposals) {
     print.add(static_cast<std::uint64_t>(proposal.state));
-    print.add(static_cast<std::uint64_t>(proposal.yes));
-    print.add(static_cast<std::uint64_t>(proposal.no));
+    for (const House& house : proposal.houses) {
+      print.add(static_cast<std::uint64_t>(house.yes));
+      print.add(static_cast<std::uint64_t>(house.no));
+    }
   }
   print.add(static_cast<std::uint64_t>(p.disputes.size()));
   for (const Dispute& d : p.disputes) {

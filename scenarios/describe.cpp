@@ -55,7 +55,10 @@ std::vector<Clause> clauses_of(const Scenario& scenario) {
       {"Who judges disputes", dispute_text(values)},
   };
   const bool has_members = scenario.platforms[0].control == static_cast<double>(Control::members);
-  if (has_members) clauses.push_back({"How the fee is changed", fee_decision_text(values)});
+  if (has_members) {
+    clauses.push_back({"What a vote weighs", power_text(values)});
+    for (Clause& clause : decision_clauses(values)) clauses.push_back(std::move(clause));
+  }
   clauses.push_back({"Where the surplus goes", surplus_text(values)});
   clauses.push_back({"Money", money_text(values)});
   clauses.push_back({"The market", market_text(values)});

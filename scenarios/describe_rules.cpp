@@ -1,4 +1,4 @@
-// Clauses about the constitution: who owns, who is admitted, fee, attention, disputes, votes.
+// Clauses about the constitution: who owns, who is admitted, fee, attention, disputes, surplus.
 #include <algorithm>
 #include <cmath>
 
@@ -80,6 +80,17 @@ std::string moderator_text(const Values& values) {
          text("escrow_timeout") + " without a ruling the seller may release the money alone.";
 }
 
+std::string tokens_text(const Values& values) {
+  const auto share = [&](const char* key) { return values.number(dotted("ownership", key)); };
+  const double rest = std::max(0., 1 - share("founders_share") - share("investors_share") - share("treasury_share"));
+  return " There are " + counted(values.number("ownership.tokens"), "token") + ": " +
+         shares_in_words({{share("founders_share"), "with the founder"},
+                          {share("investors_share"), "with investors"},
+                          {share("treasury_share"), "in the treasury"},
+                          {rest, "with the first members"}}) +
+         "; " + (values.number("ownership.transferable") > 0 ? "they can be sold." : "they cannot be sold.");
+}
+
 }  // namespace
 
 std::string ownership_text(const Values& values) {
@@ -88,8 +99,14 @@ std::string ownership_text(const Values& values) {
     return "An operator runs the platform for profit and sets its rules without asking its users. " +
            operator_text(values);
   if (by == "nobody") return "The rules stay as they are: nobody can change them.";
-  return "The platform belongs to its members, the sellers it has admitted. They change its rules by vote. " +
-         values.plain_rule("governance.electorate");
+  std::vector<std::string> owners = {"the sellers it has admitted"};
+  if (values.number("ownership.buyers") > 0) owners.push_back("the buyers who joined");
+  if (values.number("ownership.workers") > 0) owners.push_back(counted(values.number("ownership.workers"), "worker"));
+  if (values.number("ownership.investors") > 0) owners.push_back(counted(values.number("ownership.investors"), "investor"));
+  std::string text = "The platform belongs to its members: " + in_words(owners) + ". They change its rules by vote.";
+  if (values.number("ownership.buy_in") > 0) text += " Joining costs " + values.text("ownership.buy_in") + ".";
+  if (values.number("ownership.tokens") > 0) text += tokens_text(values);
+  return text;
 }
 
 std::string admission_text(const Values& values) {
@@ -146,27 +163,6 @@ std::string dispute_text(const Values& values) {
   return text;
 }
 
-std::string fee_decision_text(const Values& values) {
-  const auto text = [&](const char* key) { return values.text(dotted("governance.fees", key)); };
-  const auto weeks = [&](const char* key) { return values.number(dotted("governance.fees", key)); };
-  const double all = weeks("voting_delay") + weeks("voting_period") + weeks("timelock");
-  std::string result = "Any member can propose to raise or lower the fee by " + points(text("step")) +
-                       ", never below " + text("lower_bound") + " or above " + text("upper_bound") + ". ";
-  result += weeks("voting_delay") == 0 ? "The vote opens at once"
-                                       : "The vote opens " + text("voting_delay") + " after the proposal";
-  result += " for those who are members then, and lasts " + text("voting_period") +
-            ". It counts if at least " + text("quorum") +
-            " of the members take part, and passes if more than " + text("support") +
-            " of the yes and no votes say yes. ";
-  result += weeks("timelock") == 0 ? "A passed change takes effect at once"
-                                   : "A passed change takes effect " + text("timelock") + " later";
-  result += ": in all, a change needs at least " + counted(all, "week") + ".";
-  if (weeks("cooldown") > 0)
-    result += " After a decision, the next proposal waits for " + text("cooldown") + ".";
-  if (values.rule("governance.voting") != "majority") result += " " + values.plain_rule("governance.voting");
-  return result;
-}
-
 std::string surplus_text(const Values& values) {
   const std::string rule = values.rule("surplus");
   if (rule == "keep") return "Nothing is paid out; what is left stays in the reserve.";
@@ -185,7 +181,11 @@ std::string surplus_text(const Values& values) {
   return text + "What is left is paid to the members: " +
          shares_in_words({{share("equally"), "shared equally"},
                           {share("by_tenure"), "by weeks of membership"},
-                          {share("by_sales"), "by the year's sales"}}) +
+                          {share("by_sales"), "by the year's sales"},
+                          {share("by_purchases"), "by the year's purchases"},
+                          {share("by_hours"), "by hours worked"},
+                          {share("by_tokens"), "by tokens held"},
+                          {share("by_capital"), "on capital"}}) +
          ".";
 }
 

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "scenarios/describe.hpp"
 #include "scenarios/sections.hpp"
 
 namespace townsquare {
@@ -43,7 +44,8 @@ std::string admission_text(const Values& values);
 std::string fee_text(const Values& values);
 std::string attention_text(const Values& values);
 std::string dispute_text(const Values& values);
-std::string fee_decision_text(const Values& values);
+std::string power_text(const Values& values);
+std::vector<Clause> decision_clauses(const Values& values);
 std::string surplus_text(const Values& values);
 std::string money_text(const Values& values);
 std::string market_text(const Values& values);

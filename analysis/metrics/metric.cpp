@@ -41,11 +41,7 @@ double taken_off(const State& state, const PlatformState& p) {
   return n / static_cast<double>(p.niches.member_buyers.size());
 }
 
-double live_proposals(const PlatformState& p) {
-  return static_cast<double>(std::ranges::count_if(p.governance.proposals, [](const Proposal& proposal) {
-    return proposal.state == ProposalState::pending || proposal.state == ProposalState::active || proposal.state == ProposalState::queued;
-  }));
-}
+double live_proposals(const PlatformState& p) { return real(static_cast<std::int64_t>(p.governance.live.size())); }
 
 using S = Scenario;
 

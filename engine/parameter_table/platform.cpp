@@ -1,4 +1,4 @@
-// Keys of one platform that belong to no family of rules: who runs it, what it costs, how a fee is decided.
+// Keys of one platform that belong to no family of rules: who runs it, what it costs, what it sets aside.
 #include "engine/parameter_table/rows.hpp"
 
 namespace townsquare::rows {
@@ -28,7 +28,7 @@ const CoreParameter table[] = {
     {"costs", {"per_ballot", Unit::money, 84, 0, 1e7, "Cost of a vote per member asked.", strong, "hosted secret ballot, $0.84 per voter at 1,000 voters, list price 2014"},
      [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].costs.per_ballot; }},
 
-    {"marketing", {"spend", Unit::money_per_week, 0, 0, 1e11, "Extra marketing while the operator grows.", decision, "operator's plan"},
+    {"marketing", {"spend", Unit::money_per_week, 0, 0, 1e11, "Extra marketing: of an operator while it grows, of members until they vote otherwise.", decision, "operator's plan"},
      [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].marketing.spend; }},
     {"marketing", {"reach_multiplier", Unit::number, 1, 0, 100, "Factor on the marketing hazards while it is spent.", none, "assumption", .67, 1.5},
      [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].marketing.reach_multiplier; }},
@@ -37,27 +37,14 @@ const CoreParameter table[] = {
      [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].surplus_reserve_share; }},
     {"surplus", {"cash_floor", Unit::weeks, 26, 0, 520, "Weeks of cost kept in cash before anything is paid out.", decision, "constitution"},
      [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].surplus_cash_floor_weeks; }},
-
-    {"governance.fees", {"voting_delay", Unit::weeks, 1, 0, 104, "From a proposal to the snapshot of who may vote.", decision, "constitution"},
-     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].fee_decisions.voting_delay; }},
-    {"governance.fees", {"voting_period", Unit::weeks, 2, 1, 104, "Weeks in which ballots are cast.", decision, "constitution"},
-     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].fee_decisions.voting_period; }},
-    {"governance.fees", {"quorum", Unit::share, .1, 0, 1, "Least share of the members of the snapshot that must vote, abstentions included.", decision, "constitution"},
-     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].fee_decisions.quorum; }},
-    {"governance.fees", {"support", Unit::share, .5, 0, 1, "Yes / (yes + no) must be greater than this.", decision, "constitution"},
-     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].fee_decisions.support; }},
-    {"governance.fees", {"timelock", Unit::weeks, 4, 0, 104, "From a passed vote to its execution.", decision, "constitution"},
-     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].fee_decisions.timelock; }},
-    {"governance.fees", {"cooldown", Unit::weeks, 13, 0, 520, "From an execution or a defeat to the next proposal; a changed rule runs a full quarter first.", decision, "constitution"},
-     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].fee_decisions.cooldown; }},
-    {"governance.fees", {"step", Unit::share, .01, .0001, 1, "Change of the take rate that one proposal makes.", decision, "constitution"},
-     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].fee_decisions.step; }},
-    {"governance.fees", {"lower_bound", Unit::share, 0, 0, .95, "Least take rate that a vote can set.", decision, "constitution"},
-     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].fee_decisions.lower_bound; }},
-    {"governance.fees", {"upper_bound", Unit::share, .5, 0, .95, "Largest take rate that a vote can set.", decision, "constitution"},
-     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].fee_decisions.upper_bound; }},
-    {"governance.fees", {"draft_rate", Unit::per_week, .001, 0, 1, "Rate at which a member drafts a proposal, per log unit of what it would gain over its time cost.", none, "assumption", .5, 2},
-     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].fee_decisions.draft_rate; }},
+    {"surplus", {"retained_share", Unit::share, 0, 0, 1, "Share of the members' part that is kept as their capital instead of paid.", decision, "constitution"},
+     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].retained_share; }},
+    {"surplus", {"revolving", Unit::weeks, 0, 0, 2600, "Weeks after which retained patronage is paid; 0: only on leaving.", decision, "revolving fund of co-operatives"},
+     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].revolving_weeks; }},
+    {"surplus", {"return_cap", Unit::share, 1, 0, 1, "Most that capital earns in a year, share of what was paid in.", decision, "International Cooperative Alliance, third principle: limited compensation on capital"},
+     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].return_cap; }},
+    {"marketing", {"reference", Unit::money_per_week, 50000, 1, 1e11, "Spending at which the factor holds when none is planned; it moves with the square root.", none, "assumption: $500 a week, as in the prototype", .67, 1.5},
+     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].marketing.reference; }},
 };
 }  // namespace
 std::span<const CoreParameter> platform() { return table; }

@@ -19,5 +19,7 @@ std::span<const CoreParameter> growth();
 std::span<const CoreParameter> behaviour();
 std::span<const CoreParameter> voters();
 std::span<const CoreParameter> platform();
+std::span<const CoreParameter> governance();
+std::span<const CoreParameter> ownership();
 
 }  // namespace townsquare::rows

@@ -1,7 +1,10 @@
 // The sections of a scenario file, and which family of rules each one picks from.
+#include <utility>
+
 #include "engine/behaviour/operator/operator.hpp"
 #include "engine/behaviour/pricing/pricing.hpp"
 #include "engine/parameter_table.hpp"
+#include "engine/parameter_table/governance.hpp"
 #include "engine/rules/dispute/dispute.hpp"
 #include "engine/rules/electorate/electorate.hpp"
 #include "engine/rules/fee/fee.hpp"
@@ -20,8 +23,21 @@ std::vector<RuleRow> rows_of(std::span<const Rule> rules) {
   return rows;
 }
 
+template <std::size_t c>
+RuleChoice& voting_of(Scenario& s, std::size_t p) { return s.platforms[p].decisions[c].rule; }
+
+template <std::size_t e>
+RuleChoice& power_of(Scenario& s, std::size_t p) { return s.platforms[p].electorates[e].rule; }
+
+template <std::size_t... c, std::size_t... e>
+void add_governance(std::vector<FamilySection>& families, std::index_sequence<c...>, std::index_sequence<e...>) {
+  const std::vector<RuleRow> voting = rows_of(voting_rules()), power = rows_of(electorate_rules());
+  (families.push_back({governance_sections[c], "How votes are counted.", true, voting, 0, voting_of<c>}), ...);
+  (families.push_back({electorate_sections[e], "What power its people have.", true, power, 0, power_of<e>}), ...);
+}
+
 std::vector<FamilySection> make_families() {
-  return {
+  std::vector<FamilySection> families = {
       {"fees", "What the platform keeps of a sale.", true, rows_of(fee_rules()), 0,
        [](Scenario& s, std::size_t p) -> RuleChoice& { return s.platforms[p].fees; }},
       {"pricing", "What sellers ask.", false, rows_of(pricing_rules()), 0,
@@ -34,13 +50,11 @@ std::vector<FamilySection> make_families() {
        [](Scenario& s, std::size_t p) -> RuleChoice& { return s.platforms[p].membership.rule; }},
       {"surplus", "Who is paid what is left at the end of a year.", true, rows_of(surplus_rules()), 0,
        [](Scenario& s, std::size_t p) -> RuleChoice& { return s.platforms[p].surplus; }},
-      {"governance.voting", "How votes are counted.", true, rows_of(voting_rules()), 0,
-       [](Scenario& s, std::size_t p) -> RuleChoice& { return s.platforms[p].voting; }},
-      {"governance.electorate", "Who votes, with what power.", true, rows_of(electorate_rules()), 0,
-       [](Scenario& s, std::size_t p) -> RuleChoice& { return s.platforms[p].electorate; }},
       {"operator", "How an operator changes its platform, when one runs it.", true, rows_of(operator_rules()), 0,
        [](Scenario& s, std::size_t p) -> RuleChoice& { return s.platforms[p].operator_rule; }},
   };
+  add_governance(families, std::make_index_sequence<n_decision_classes>(), std::make_index_sequence<n_electorates>());
+  return families;
 }
 
 constexpr SectionNote notes[] = {
@@ -53,6 +67,7 @@ constexpr SectionNote notes[] = {
     {"churn", "market", "When people leave."},
     {"delivery", "market", "When an order is disputed."},
     {"voters", "market", "How members judge a proposal and whether they vote."},
+    {"projects", "market", "What projects are worth that ask the treasury for money."},
     {"pricing", "market", "What sellers ask."},
     {"costs", "market", "What running a platform costs."},
     {"control", "platform", "Who changes the rules."},
@@ -63,9 +78,29 @@ constexpr SectionNote notes[] = {
     {"capital", "platform", "What the platform starts with."},
     {"marketing", "platform", "What is spent on growth."},
     {"surplus", "platform", "Who is paid what is left at the end of a year."},
+    {"ownership", "platform", "Who owns the platform, and what owners hold."},
+    {"exit", "platform", "How one leaves, and how it all ends."},
+    {"data", "platform", "What happens to what the platform knows of its users."},
+    {"moderation", "platform", "Who can be suspended, and how."},
+    {"bodies.members", "platform", "All members together."},
+    {"bodies.sellers", "platform", "The members who sell."},
+    {"bodies.buyers", "platform", "The members who buy."},
+    {"bodies.workers", "platform", "The members who work for the platform."},
+    {"bodies.investors", "platform", "The members who brought capital."},
+    {"bodies.delegates", "platform", "Members to whom others delegated their votes."},
+    {"bodies.board", "platform", "An elected board."},
+    {"bodies.assembly", "platform", "An assembly drawn by lot."},
+    {"bodies.guardian", "platform", "An outside guardian who can only stop a change."},
     {"governance.fees", "platform", "How a change of the fee is decided."},
-    {"governance.voting", "platform", "How votes are counted."},
-    {"governance.electorate", "platform", "Who votes, with what power."},
+    {"governance.ranking", "platform", "How a change of the shares of attention is decided."},
+    {"governance.disputes", "platform", "How a change of the court is decided."},
+    {"governance.data", "platform", "How a sale of data is decided."},
+    {"governance.surplus", "platform", "How a change of what is set aside is decided."},
+    {"governance.spending", "platform", "How spending from the treasury is decided."},
+    {"governance.marketing", "platform", "How spending on growth is decided."},
+    {"governance.membership", "platform", "How a change of admission is decided."},
+    {"governance.moderation", "platform", "How a change of moderation is decided."},
+    {"governance.amendment", "platform", "How the rules of decision themselves are changed."},
     {"operator", "platform", "How an operator changes its platform, when one runs it."},
 };
 

@@ -3,6 +3,8 @@
 
 namespace townsquare::rows {
 namespace {
+constexpr std::string_view no_yes[] = {"no", "yes"};
+
 const CoreParameter table[] = {
     {"voters", {"discount", Unit::per_quarter, .05, .001, 5, "Discount of a member, own leaving hazard included.", none, "assumption", .5, 2},
      [](Scenario& s, std::size_t) -> double& { return s.voters.discount; }},
@@ -32,6 +34,16 @@ const CoreParameter table[] = {
      [](Scenario& s, std::size_t) -> double& { return s.voters.niche_shock; }},
     {"voters", {"fatigue_per_ballot", Unit::number, .05, 0, 5, "Fatigue that each ballot received adds.", none, "assumption"},
      [](Scenario& s, std::size_t) -> double& { return s.voters.fatigue_per_ballot; }},
+    {"voters", {"draft_rate", Unit::per_week, .001, 0, 1, "Rate at which a member drafts a proposal, per log unit of what it would gain over its time cost.", none, "assumption", .5, 2},
+     [](Scenario& s, std::size_t) -> double& { return s.voters.draft_rate; }},
+    {"voters", {"deliberation", Unit::per_week, 0, 0, 52, "How fast the error of judgement falls with the weeks since the draft: sd / sqrt(1 + rate weeks).", none, "assumption: independent signals, one rate a week"},
+     [](Scenario& s, std::size_t) -> double& { return s.voters.deliberation; }},
+    {"voters", {"belief_learning", Unit::choice, 0, 0, 1, "Whether the perceived elasticity is learned from what followed fee changes.", none, "assumption; normal belief updated by Bayes' rule", 1, 1, no_yes},
+     [](Scenario& s, std::size_t) -> double& { return s.voters.belief_learning; }},
+    {"voters", {"variety_elasticity", Unit::share, .3, 0, 1, "Elasticity of all trade to the number of sellers, as members believe it; 0: a fixed cake.", none, "assumption: a belief", .33, 2},
+     [](Scenario& s, std::size_t) -> double& { return s.voters.variety_elasticity; }},
+    {"voters", {"marketing_response", Unit::number, 1, 0, 100, "Trade that first marketing brings, per square root of its share of GMV, as members believe it.", none, "assumption: a belief", .5, 2},
+     [](Scenario& s, std::size_t) -> double& { return s.voters.marketing_response; }},
     {"voters", {"fatigue_decay", Unit::share, .9, 0, 1, "Share of fatigue left after a week.", none, "assumption"},
      [](Scenario& s, std::size_t) -> double& { return s.voters.fatigue_decay; }},
 };

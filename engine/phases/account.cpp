@@ -1,6 +1,7 @@
 // The week's costs, whether the platform lives, and at the end of a year its surplus.
 // Order: fees and refunds have settled; costs; close test; surplus test; payout.
 #include <algorithm>
+#include <utility>
 
 #include "engine/phases/phases.hpp"
 
@@ -15,7 +16,7 @@ void pay_costs(const World& world, PlatformState& p, const Platform& spec) {
   const double members = static_cast<double>(p.niches.member_buyers.sum()) * world.scenario.market.buyers_per_agent;
   const double variable = orders * (c.per_order + c.payment_fixed) + processed * c.payment_share + members * c.per_active_buyer +
                           static_cast<double>(p.week.disputes_opened) * c.per_dispute;
-  const double other = c.fixed + static_cast<double>(p.week.ballots_asked) * c.per_ballot + (p.policy.has_marketing ? spec.marketing.spend : 0);
+  const double other = c.fixed + static_cast<double>(std::exchange(p.governance.ballots_to_pay, 0)) * c.per_ballot + (p.policy.has_marketing ? p.policy.marketing_spend : 0);
   p.week.variable_costs = static_cast<Cents>(variable + .5) + p.week.court_costs;
   p.week.costs = p.week.variable_costs + static_cast<Cents>(other + .5);
   // judges were paid when they ruled
@@ -27,6 +28,16 @@ void record_payment(const World& world, std::size_t platform, SurplusShare to, C
   if (amount == 0) return;
   world.state.log.events.push_back({.week = world.state.week, .platform = static_cast<std::uint16_t>(platform), .kind = EventKind::surplus_paid,
                                     .subject = DecisionClass::surplus, .key = static_cast<std::uint16_t>(to), .amount = amount});
+}
+
+/// Projects that members paid for bring a year's worth in equal parts.
+void collect_from_projects(PlatformState& p) {
+  for (Project& project : p.projects) {
+    p.week.project_income += static_cast<Cents>(static_cast<double>(project.amount) * project.worth / 52 + .5);
+    --project.weeks_left;
+  }
+  p.ledger.move(Account::outside, Account::cash, p.week.project_income);
+  std::erase_if(p.projects, [](const Project& project) { return project.weeks_left <= 0; });
 }
 
 /// Without cash and without reserve a platform closes: escrow goes back, votes are void, columns stand still.
@@ -41,9 +52,10 @@ void close(const World& world, PlatformState& p) {
     p.orders_ended += quantity;
   }
   p.disputes.clear();
-  for (Proposal& proposal : p.governance.proposals)
-    if (proposal.state == ProposalState::pending || proposal.state == ProposalState::active || proposal.state == ProposalState::queued)
-      proposal.state = ProposalState::canceled;
+  for (std::uint32_t id : p.governance.live) p.governance.proposals[id].state = ProposalState::canceled;
+  p.governance.live.clear();
+  p.ledger.move(Account::deposits, Account::members, p.ledger.balance(Account::deposits));
+  p.projects.clear();
   p.policy.has_marketing = false;
 }
 
@@ -83,7 +95,7 @@ Cents payable(const PlatformState& p, const Platform& spec) {
 
 void share_surplus(const World& world, PlatformState& p, const Platform& spec, const Surplus& surplus) {
   const Cents amount = payable(p, spec);
-  const Cents reserved = share_of(amount, spec.surplus_reserve_share);
+  const Cents reserved = share_of(amount, p.policy.reserve_share);
   const Claims claims = claims_of(world, p);
   const SurplusSplit split = surplus(amount - reserved, {claims.heads, claims.tenure, claims.sales});
   Cents to_members = 0;
@@ -118,7 +130,8 @@ void account(World& world) {
     if (!p.is_alive) continue;
     const Platform& spec = world.scenario.platforms[k];
     pay_costs(world, p, spec);
-    p.year_revenue += p.week.fees;
+    collect_from_projects(p);
+    p.year_revenue += p.week.fees + p.week.project_income;
     p.year_costs += p.week.costs;
     remember_quarters(world, p);
     measure_test(world, k);

@@ -1,4 +1,6 @@
 // People who have not heard of a platform hear of it by marketing, by word of mouth and from its sellers.
+#include <cmath>
+
 #include "engine/behaviour/participation/information.hpp"
 #include "engine/parallel.hpp"
 #include "engine/phases/phases.hpp"
@@ -35,10 +37,18 @@ Circles circles_of(const State& state, const PlatformState& p) {
   return circles;
 }
 
+/// Factor on the marketing hazards: as planned for the planned spending, and with the square root of another.
+double marketing_reach(const Policy& policy, const Marketing& plan) {
+  if (!policy.has_marketing) return 1;
+  const double reference = plan.spend > 0 ? plan.spend : plan.reference;
+  if (policy.marketing_spend == reference) return plan.reach_multiplier;
+  return 1 + (plan.reach_multiplier - 1) * std::sqrt(policy.marketing_spend / reference);
+}
+
 Chances chances_of(const World& world, const PlatformState& p, const Platform& spec) {
   const State& state = world.state;
   const Growth& growth = world.scenario.growth;
-  const double reach = p.policy.has_marketing ? spec.marketing.reach_multiplier : 1;
+  const double reach = marketing_reach(p.policy, spec.marketing);
   const Circles circles = circles_of(state, p);
   Chances chances;
   for (std::size_t z = 0; z < state.niche_buyers.size(); ++z) {

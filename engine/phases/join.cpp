@@ -5,6 +5,7 @@
 #include "engine/parallel.hpp"
 #include "engine/phases/phases.hpp"
 #include "engine/phases/words.hpp"
+#include "engine/rules/membership/membership.hpp"
 
 namespace townsquare {
 namespace {
@@ -78,10 +79,11 @@ void admit(const World& world, PlatformState& p, std::size_t seller) {
 
 void join_sellers(World& world, std::size_t platform) {
   PlatformState& p = world.state.platforms[platform];
-  const Institutions& rules = world.institutions[platform];
+  const Membership& spec = world.scenario.platforms[platform].membership;
+  const Admission admission = membership_rules()[spec.rule.row].bind(p.policy.membership);
   const std::uint32_t stream = stream_of(world, platform);
   const std::uint32_t looks = word_below(information::chance(world.scenario.growth.seller_look_rate));
-  const double cap = world.scenario.platforms[platform].membership.cap;
+  const double cap = spec.cap;
   std::int64_t members = p.niches.active_sellers.sum();
   // who comes first under a cap changes from week to week
   const std::size_t n = world.state.sellers.size(), first = n == 0 ? 0 : static_cast<std::size_t>(world.state.week) * 7919 % n;
@@ -94,7 +96,7 @@ void join_sellers(World& world, std::size_t platform) {
     if (words(id) >= looks || world.luck.uniform(Purpose::seller_look, stream, id, decision) >= applies(world, p, seller)) continue;
     ++p.week.applications;
     const bool is_full = cap > 0 && static_cast<double>(members) >= cap;
-    if (is_full || !rules.admission(world.luck.uniform(Purpose::admission, stream, id))) continue;
+    if (is_full || !admission(world.luck.uniform(Purpose::admission, stream, id))) continue;
     admit(world, p, seller);
     ++members;
   }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/phases/phases.hpp"
+#include "engine/rules/dispute/dispute.hpp"
 
 namespace townsquare {
 namespace {
@@ -84,12 +85,12 @@ void carry_out(const World& world, PlatformState& p, const Case& c, const Order&
   if (c.is_buyer_right) p.buyers.experience[static_cast<Eigen::Index>(c.buyer)] -= static_cast<float>(world.scenario.learning.wrong_ruling_loss);
 }
 
-void rule_disputes(const World& world, PlatformState& p, const Institutions& rules, std::uint32_t stream, std::int64_t quantity) {
+void rule_disputes(const World& world, PlatformState& p, const DisputeRule& rule, std::uint32_t stream, std::int64_t quantity) {
   const std::vector<Case> cases = cases_of(world, p);
   std::vector<double> stakes;
-  if (rules.court_calls_members && !cases.empty()) stakes = stakes_of(world, p);
+  if (rule.calls_members && !cases.empty()) stakes = stakes_of(world, p);
   std::vector<Ruling> rulings(cases.size());
-  rules.court({cases, static_cast<double>(quantity), stream, stakes}, world.luck, rulings);
+  rule.bind(p.policy.disputes)({cases, static_cast<double>(quantity), stream, stakes}, world.luck, rulings);
 
   // what has no verdict waits, with what the court noted
   std::vector<Dispute> waiting;
@@ -115,7 +116,7 @@ void judge(World& world) {
     if (!p.is_alive) continue;
     const std::uint32_t stream = stream_of(world, k);
     open_disputes(world, p, stream, quantity);
-    rule_disputes(world, p, world.institutions[k], stream, quantity);
+    rule_disputes(world, p, dispute_rules()[world.scenario.platforms[k].disputes.row], stream, quantity);
   }
 }
 

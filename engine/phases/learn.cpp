@@ -30,6 +30,8 @@ void remember_visits(const World& world, PlatformState& p) {
   const auto gamma = static_cast<float>(world.scenario.learning.experience_rate);
   const auto pull = static_cast<float>(world.scenario.learning.word_of_mouth_rate);
   const std::vector<BuyerRecord>& record = world.state.buyers.record;
+  const bool keeps_surplus = p.buyers.surplus_quarter.size() > 0;
+  if (keeps_surplus) p.buyers.surplus_quarter *= kept_of_quarter;
   for_chunks(record.size(), buyers_per_chunk, world.is_parallel, [&](std::size_t, std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       const auto row = static_cast<Eigen::Index>(i);
@@ -38,6 +40,8 @@ void remember_visits(const World& world, PlatformState& p) {
       const int visits = p.buyers.visits[row];
       if (visits > 0) {
         const float mean = p.buyers.visit_surplus[row] / static_cast<float>(visits);
+        if (keeps_surplus && record[i].price_sensitivity > 0)
+          p.buyers.surplus_quarter[row] += p.buyers.visit_surplus[row] / record[i].price_sensitivity * 100;
         for (int v = 0; v < visits; ++v) experience += gamma * (mean - experience);
         p.buyers.uses[row] = static_cast<std::uint16_t>(std::min(65535, p.buyers.uses[row] + visits));
         p.buyers.visits[row] = 0;
@@ -59,6 +63,17 @@ void remember_income(const World& world, PlatformState& p) {
     const auto z = static_cast<Eigen::Index>(world.state.sellers.niche[j]);
     p.niches.income_paid[z] += static_cast<double>(p.sellers.sales[j] - p.sellers.fees[j] - p.sellers.goods_cost[j]);
     p.niches.seller_weeks[z] += 1;
+  }
+}
+
+/// What member buyers spend, of one person of the agent; refunds are not taken back.
+void remember_spending(const World& world, PlatformState& p) {
+  if (p.buyers.spend_quarter.size() == 0) return;
+  p.buyers.spend_quarter *= kept_of_quarter;
+  const auto people = static_cast<float>(world.scenario.market.buyers_per_agent);
+  for (const Order& order : p.orders) {
+    p.buyers.spend_quarter[static_cast<Eigen::Index>(order.buyer)] += static_cast<float>(order.amount) / people;
+    p.buyers.spend_year[order.buyer] += order.amount;
   }
 }
 
@@ -89,6 +104,7 @@ void learn(World& world) {
     if (!p.is_alive) continue;
     rate(world, p, stream_of(world, k));
     remember_visits(world, p);
+    remember_spending(world, p);
     remember_income(world, p);
     remember_sales(world, p);
   }

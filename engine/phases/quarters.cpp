@@ -35,8 +35,9 @@ void update_drift(Quarters& q) {
 }
 }  // namespace
 
-void remember_quarters(World&, PlatformState& p) {
+void remember_quarters(World& world, PlatformState& p) {
   Quarters& q = p.quarters;
+  q.joined_buyers = q.joined_buyers * (weeks - 1) / weeks + static_cast<double>(p.week.buyers_joined) / world.scenario.market.buyers_per_agent;
   q.gmv.push_back(p.week.gmv);
   q.fees.push_back(p.week.fees);
   q.costs.push_back(p.week.costs);

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "engine/institutions.hpp"
+#include "engine/population/memberships.hpp"
 #include "engine/population/population.hpp"
 
 namespace townsquare {
@@ -63,19 +64,17 @@ PlatformState launch_platform(const Scenario& scenario, std::size_t platform, co
   size_niches(p.niches, static_cast<std::size_t>(scenario.market.niches));
   p.policy.fees = spec.fees.values;
   p.policy.ranking = spec.ranking.values;
-  p.policy.has_marketing = is_run_by(spec, Control::operator_);
+  p.policy.disputes = spec.disputes.values;
+  p.policy.membership = spec.membership.rule.values;
+  p.policy.reserve_share = spec.surplus_reserve_share;
+  p.policy.marketing_spend = spec.marketing.spend;
+  p.policy.has_marketing = is_run_by(spec, Control::operator_) || spec.marketing.spend > 0;
+  p.policy.data = spec.data;
+  p.policy.moderation = spec.moderation;
+  p.policy.decisions = spec.decisions;
   p.ledger.move(Account::investors, Account::cash, static_cast<Cents>(spec.capital.start_cash));
   admit_founders(p, scenario, state, luck);
-  if (is_run_by(spec, Control::members)) {
-    const std::size_t n = state.sellers.size();
-    p.governance.fatigue.assign(n, 0.F);
-    p.governance.snapshot_power.assign(n, 0);
-    p.governance.duty.resize(n);
-    for (std::size_t j = 0; j < n; ++j) {
-      const double z = luck.normal(Purpose::duty, 0, static_cast<std::uint32_t>(j));
-      p.governance.duty[j] = static_cast<float>(scenario.voters.duty_mean + scenario.voters.duty_sd * z);
-    }
-  }
+  if (is_run_by(spec, Control::members)) enroll(p, scenario, platform, state, luck);
   return p;
 }
 

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/money.hpp"
 #include "engine/state/column.hpp"
 
 namespace townsquare {
@@ -34,6 +35,10 @@ struct BuyersOnPlatform {
   Column<std::uint16_t> uses;        // visits made, saturating, (n_buyers)
   Column<float> visit_surplus;       // sum of this week's logsums, (n_buyers)
   Column<std::uint8_t> visits;       // visits this week, saturating, (n_buyers)
+  // kept where buyers are members, else empty
+  Column<float> spend_quarter;       // of one person, exponential 13-week sum, minor units, (n_buyers)
+  Column<float> surplus_quarter;     // of its visits, exponential 13-week sum, minor units, (n_buyers)
+  std::vector<Cents> spend_year;     // of the whole agent this year, minor units, (n_buyers)
 
   bool is_member(std::size_t buyer) const { return flags[static_cast<Eigen::Index>(buyer)] & buyer_member; }
 };

@@ -85,9 +85,6 @@ void add_shelves_and_voters(Table& t, const PlatformState& p) {
   t.platform(Entity::seller, "shelf.cumulative", z.cumulative);
   t.platform(Entity::seller, "shelf.guide", z.guide);
   t.platform(Entity::seller, "shelf.log_exposure", z.log_exposure);
-  t.platform(Entity::seller, "duty", p.governance.duty);
-  t.platform(Entity::seller, "fatigue", p.governance.fatigue);
-  t.platform(Entity::seller, "snapshot_power", p.governance.snapshot_power);
   t.platform(Entity::seller, "margin_before", p.operator_state.margin_before);
   t.platform(Entity::seller, "margin_during", p.operator_state.margin_during);
 }
@@ -102,6 +99,20 @@ void add_niches(Table& t, const Niches& z) {
   t.platform(Entity::niche, "seller_weeks", z.seller_weeks);
 }
 
+void add_memberships(Table& t, const PlatformState& p) {
+  const Memberships& m = p.governance.members;
+  t.platform(Entity::membership, "duty", m.duty);
+  t.platform(Entity::membership, "fatigue", m.fatigue);
+  t.platform(Entity::membership, "tokens", m.tokens);
+  t.platform(Entity::membership, "locked", m.locked);
+  t.platform(Entity::membership, "unlock_week", m.unlock_week);
+  t.platform(Entity::membership, "delegate", m.delegate);
+  t.platform(Entity::membership, "capital", m.capital);
+  t.platform(Entity::buyer, "spend_quarter", p.buyers.spend_quarter);
+  t.platform(Entity::buyer, "surplus_quarter", p.buyers.surplus_quarter);
+  t.platform(Entity::buyer, "spend_year", p.buyers.spend_year);
+}
+
 }  // namespace
 
 std::vector<ColumnMemory> memory_table(const State& state) {
@@ -112,15 +123,18 @@ std::vector<ColumnMemory> memory_table(const State& state) {
     add_sellers(table, p.sellers);
     add_shelves_and_voters(table, p);
     add_niches(table, p.niches);
+    add_memberships(table, p);
   }
   return std::move(table.rows);
 }
 
 MemoryUse memory_of(const State& state) {
-  double bytes[3] = {0, 0, 0};
+  double bytes[4] = {0, 0, 0, 0};
+  std::size_t memberships = 0;
+  for (const PlatformState& p : state.platforms) memberships += p.governance.members.size();
   for (const ColumnMemory& column : memory_table(state)) bytes[static_cast<int>(column.entity)] += column.bytes;
   const auto of = [](double sum, std::size_t rows) { return rows > 0 ? sum / static_cast<double>(rows) : 0; };
-  return {of(bytes[0], state.buyers.size()), of(bytes[1], state.sellers.size()), of(bytes[2], state.niche_buyers.size())};
+  return {of(bytes[0], state.buyers.size()), of(bytes[1], state.sellers.size()), of(bytes[2], state.niche_buyers.size()), of(bytes[3], memberships)};
 }
 
 }  // namespace townsquare

@@ -8,7 +8,7 @@
 namespace townsquare {
 
 /// Whose row a column has.
-enum class Entity { buyer, seller, niche };
+enum class Entity { buyer, seller, niche, membership };
 
 /// One column of the state, or a table that is rebuilt each week.
 struct ColumnMemory {
@@ -22,9 +22,10 @@ struct ColumnMemory {
 /// what a platform keeps once (its ledger, 13 weeks of sums) is left out.
 std::vector<ColumnMemory> memory_table(const State& state);
 
-/// Bytes of one agent of each kind, its columns on all platforms included; per niche, mixing included.
+/// Bytes of one agent of each kind, its columns on all platforms included; per niche, mixing included; per membership, without a
+/// live vote (which keeps 14 bytes a row while it lasts).
 struct MemoryUse {
-  double per_buyer = 0, per_seller = 0, per_niche = 0;
+  double per_buyer = 0, per_seller = 0, per_niche = 0, per_membership = 0;
 };
 MemoryUse memory_of(const State& state);
 

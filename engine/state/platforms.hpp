@@ -5,11 +5,12 @@
 #include <vector>
 
 #include "engine/behaviour/operator/operator.hpp"
+#include "engine/constitution.hpp"
 #include "engine/ledger.hpp"
 #include "engine/state/buyers.hpp"
 #include "engine/state/disputes.hpp"
 #include "engine/state/niches.hpp"
-#include "engine/state/proposals.hpp"
+#include "engine/state/governance.hpp"
 #include "engine/state/sellers.hpp"
 
 namespace townsquare {
@@ -18,7 +19,16 @@ namespace townsquare {
 struct Policy {
   std::vector<double> fees;     // values of the fee rule, in declared order
   std::vector<double> ranking;  // values of the ranking rule
-  bool has_marketing = false;   // extra marketing is being spent
+  std::vector<double> disputes; // values of the dispute rule
+  std::vector<double> membership;  // values of the membership rule
+  double reserve_share = 0;     // of a year's surplus
+  double marketing_spend = 0;   // minor units per week
+  bool has_marketing = false;   // it is being spent
+  DataPolicy data{};
+  Moderation moderation{};
+  std::array<DecisionProcess, n_decision_classes> decisions{};
+
+  const DecisionProcess& process(DecisionClass c) const { return decisions[static_cast<std::size_t>(c)]; }
 };
 
 /// What happened on a platform in one week. Money in minor units; counts in real orders and real people's orders.
@@ -38,6 +48,8 @@ struct Week {
   Cents dividends = 0;                // to members
   Cents to_reserve = 0;
   Cents to_investors = 0;
+  Cents spent = 0;                    // from the treasury by vote
+  Cents project_income = 0;           // what such projects brought
   std::int64_t disputes_opened = 0, disputes_decided = 0, wrong_rulings = 0;
   std::int64_t dispute_weeks = 0;     // weeks that the disputes decided had waited, in sum
   std::int64_t appeals = 0;           // rounds lost and appealed
@@ -56,6 +68,7 @@ struct Quarters {
   double growth = 0;        // smoothed log growth of quarterly GMV, clipped to +-.5
   double drift_variance = 0;// exponential mean of squared changes of quarterly drift, minor units squared
   double last_drift = 0;
+  double joined_buyers = 0; // buyer agents that joined, exponential 13-week sum
 };
 
 /// The operator's search for profit.
@@ -66,6 +79,13 @@ struct OperatorState {
   double tested_change = 0;            // of the treated half's take rate while a test runs
   std::uint32_t n_tests = 0;
   std::vector<double> margin_before, margin_during;  // fees less variable cost per seller over watch and test, minor units
+};
+
+/// A project that the treasury paid for; what it brings comes in week by week.
+struct Project {
+  Cents amount = 0;
+  double worth = 0;          // of a unit of the amount, within a year
+  std::int32_t weeks_left = 0;
 };
 
 /// One platform.
@@ -80,6 +100,7 @@ struct PlatformState {
   Governance governance;
   OperatorState operator_state;
   Quarters quarters;
+  std::vector<Project> projects;           // paid for within a year
   std::vector<Order> orders;           // placed this week, by (buyer, index)
   std::vector<Dispute> disputes;       // waiting, oldest first
   Cents year_revenue = 0, year_costs = 0;

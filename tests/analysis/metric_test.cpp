@@ -37,6 +37,7 @@ struct Shop {
     p.week.buyers_joined = 4;
     p.week.sellers_joined = 4;
     p.governance.proposals.resize(3);
+    p.governance.live = {1, 2};
     p.governance.proposals[0].state = ProposalState::executed;
     p.governance.proposals[1].state = ProposalState::queued;
     p.ledger.move(Account::investors, Account::cash, 150050);

@@ -4,6 +4,8 @@
 #include <limits>
 
 #include "engine/institutions.hpp"
+#include "engine/rules/dispute/dispute.hpp"
+#include "engine/rules/membership/membership.hpp"
 #include "engine/parameter_table.hpp"
 #include "engine/rules/fee/fee.hpp"
 #include "engine/rules/ranking/ranking.hpp"

@@ -12,10 +12,10 @@ namespace {
 constexpr std::size_t n_members = 60;
 
 /// Members with power, ballots and delegates drawn at random; some have no power, some do not cast.
-struct Body : Members {
+struct VotingBody : Members {
   std::vector<std::uint32_t> ballot;
 
-  Body(const VotingRule& rule, std::size_t n_options, std::uint32_t number, std::size_t n = n_members)
+  VotingBody(const VotingRule& rule, std::size_t n_options, std::uint32_t number, std::size_t n = n_members)
       : Members(column_of<std::int64_t>(n, number, [](double u) { return u < .1 ? 0. : 20 * u; })) {
     is_casting = column_of<std::uint8_t>(n, number + 1000, [](double u) { return u < .7; });
     delegate = column_of<std::uint32_t>(n, number + 2000, [n](double u) { return u * static_cast<double>(n); });
@@ -33,7 +33,7 @@ std::int64_t electorate_for(const VotingRule& rule, const std::vector<std::int64
   return electorate_of(rule.weigh(default_values(rule.row)), power, make_luck(5, 0), 0);
 }
 
-Profile cast(const VotingRule& rule, const Body& body) {
+Profile cast(const VotingRule& rule, const VotingBody& body) {
   return collect_ballots(rule.ballot, n_options_of(rule), body.ballot, body.weighed(rule), electorate_for(rule, body.power));
 }
 
@@ -49,7 +49,7 @@ TEST_CASE("every voting rule gives an option of the vote, another than the prese
     for (std::uint32_t number = 0; number < 200; ++number)
       for (const Thresholds& thresholds : asked) {
         CAPTURE(rule.row.name, number);
-        Profile profile = cast(rule, Body(rule, n_options_of(rule), number));
+        Profile profile = cast(rule, VotingBody(rule, n_options_of(rule), number));
         profile.present = rule.ballot == BallotKind::number ? number % 4 : 0;
         const Decision decision = count_with(rule, profile, thresholds);
         REQUIRE(decision.option < profile.n_options);
@@ -66,8 +66,8 @@ TEST_CASE("under every voting rule the order of ballots and of voters does not m
   for (const VotingRule& rule : voting_rules())
     for (std::uint32_t number = 0; number < 50; ++number) {
       CAPTURE(rule.row.name, number);
-      const Body body(rule, n_options_of(rule), number);
-      Body moved = body;
+      const VotingBody body(rule, n_options_of(rule), number);
+      VotingBody moved = body;
       moved.power = shuffled(body.power, order);
       moved.is_casting = shuffled(body.is_casting, order);
       moved.strength = shuffled(body.strength, order);
@@ -91,7 +91,7 @@ TEST_CASE("under every voting rule a change that all want passes, whatever is as
   const std::vector<double> gain = {0, 5, -1, -2};
   for (const VotingRule& rule : voting_rules()) {
     CAPTURE(rule.row.name);
-    Body body(rule, n_options_of(rule), 1);
+    VotingBody body(rule, n_options_of(rule), 1);
     body.is_casting.assign(n_members, 1);
     body.strength.assign(n_members, 1);
     const auto wanted = static_cast<std::uint32_t>(ballot_of(rule.ballot, std::span(gain).first(n_options_of(rule))));
@@ -112,7 +112,7 @@ TEST_CASE("under every voting rule an abstention changes nothing, but that a quo
     for (std::uint32_t number = 0; number < 100; ++number)
       for (const Thresholds& thresholds : asked) {
         CAPTURE(rule.row.name, number);
-        Profile profile = cast(rule, Body(rule, n_options_of(rule), number));
+        Profile profile = cast(rule, VotingBody(rule, n_options_of(rule), number));
         const Decision bare = count_with(rule, profile, thresholds);
         const std::int64_t silent = profile.electorate - sum(profile.power) - profile.abstain;
         profile.abstain += silent / 2;
@@ -130,9 +130,9 @@ TEST_CASE("under every voting rule members without power change nothing", "[cont
   for (const VotingRule& rule : voting_rules())
     for (std::uint32_t number = 0; number < 50; ++number) {
       CAPTURE(rule.row.name, number);
-      const Body body(rule, n_options_of(rule), number);
-      Body more = body;
-      const Body idle(rule, n_options_of(rule), number + 500, 40);
+      const VotingBody body(rule, n_options_of(rule), number);
+      VotingBody more = body;
+      const VotingBody idle(rule, n_options_of(rule), number + 500, 40);
       const auto append = [](auto& column, const auto& rest) { column.insert(column.end(), rest.begin(), rest.end()); };
       append(more.power, std::vector<std::int64_t>(40, 0));
       append(more.is_casting, idle.is_casting);
@@ -147,7 +147,7 @@ TEST_CASE("under every voting rule votes are at most the electorate, and but for
   for (const VotingRule& rule : voting_rules())
     for (std::uint32_t number = 0; number < 100; ++number) {
       CAPTURE(rule.row.name, number);
-      const Body body(rule, n_options_of(rule), number);
+      const VotingBody body(rule, n_options_of(rule), number);
       const std::vector<std::int64_t> votes = body.weighed(rule);
       for (std::size_t i = 0; i < n_members; ++i) REQUIRE((votes[i] >= 0 && (votes[i] == 0 || body.is_casting[i])));
       CHECK(sum(votes) <= electorate_for(rule, body.power));

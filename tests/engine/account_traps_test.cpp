@@ -17,7 +17,7 @@ Scenario end_of_year() {
   Platform& p = s.platforms[0];
   p.capital.start_cash = 0;
   p.costs = {};
-  p.surplus = rule_named(surplus_rules(), "patronage", {.05, .05, .9});
+  p.surplus = rule_named(surplus_rules(), "patronage", {.05, .05, .9, 0, 0, 0, 0});
   p.surplus_reserve_share = p.surplus_cash_floor_weeks = 0;
   return s;
 }
@@ -112,7 +112,7 @@ TEST_CASE("trap 13: a class without claims pays into the reserve, never to the p
 }
 
 TEST_CASE("trap 13: who left within the year keeps the claim of its sales, but is no head and has no tenure", "[unit]") {
-  for (const std::vector<double>& parts : {std::vector<double>{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}) {
+  for (const std::vector<double>& parts : {std::vector<double>{1, 0, 0, 0, 0, 0, 0}, {0, 1, 0, 0, 0, 0, 0}, {0, 0, 1, 0, 0, 0, 0}}) {
     Scenario s = end_of_year();
     s.platforms[0].surplus.values = parts;
     Books w(s, 700, 700, 0);
@@ -145,6 +145,8 @@ TEST_CASE("trap 14: a closing platform gives escrow back and cancels what is put
   for (ProposalState state : {ProposalState::pending, ProposalState::active, ProposalState::queued, ProposalState::defeated, ProposalState::executed}) {
     Proposal proposal;
     proposal.state = state;
+    proposal.id = static_cast<std::uint32_t>(p.governance.proposals.size());
+    if (is_live(state)) p.governance.live.push_back(proposal.id);
     p.governance.proposals.push_back(proposal);
   }
   p.disputes.push_back({{0, 0, 0, .5F, .2F, 5000, 500, 0}, 50, true});
@@ -159,6 +161,7 @@ TEST_CASE("trap 14: a closing platform gives escrow back and cancels what is put
   CHECK(p.week.refunds == 5000);
   CHECK(p.orders_ended == 1);
   for (std::size_t i = 0; i < 3; ++i) CHECK(p.governance.proposals[i].state == ProposalState::canceled);
+  CHECK(p.governance.live.empty());
   CHECK(p.governance.proposals[3].state == ProposalState::defeated);
   CHECK(p.governance.proposals[4].state == ProposalState::executed);
 }

@@ -2,6 +2,8 @@
 #pragma once
 #include <span>
 
+#include "engine/rules/dispute/dispute.hpp"
+#include "engine/rules/membership/membership.hpp"
 #include "engine/rules/fee/fee.hpp"
 #include "tests/engine/small_world.hpp"
 
@@ -31,12 +33,12 @@ inline Scenario digital_goods_with_votes() {
   p.fees.values = {.45};
   p.membership.rule = rule_named(membership_rules(), "curated", {.1});
   p.membership.cap = 60;
-  p.surplus = rule_named(surplus_rules(), "patronage", {.05, .05, .9});
+  p.surplus = rule_named(surplus_rules(), "patronage", {.05, .05, .9, 0, 0, 0, 0});
   p.costs.fixed = 30000;
-  p.fee_decisions.draft_rate = .1;
-  p.fee_decisions.quorum = .02;
-  p.fee_decisions.cooldown = 4;
-  p.fee_decisions.upper_bound = .9;
+  s.voters.draft_rate = .1;
+  p.decisions[0].quorum = .02;
+  p.decisions[0].cooldown = 4;
+  p.decisions[0].upper_bound = .9;
   return s;
 }
 
@@ -48,7 +50,7 @@ inline Scenario operator_harvests() {
   p.operator_rule = rule_named(operator_rules(), "grow_then_harvest", {.2, 20, 0, .05, 6});
   p.surplus = rule_named(surplus_rules(), "investors");
   p.capital.start_cash = 50e6;
-  p.marketing = {50000, 3};
+  p.marketing = {50000, 3, 50000};
   return s;
 }
 
@@ -82,7 +84,7 @@ inline Scenario platform_that_dies() {
   p.costs.fixed = 400000;
   p.capital.start_cash = 8e6;
   p.disputes = rule_named(dispute_rules(), "desk", {0, 60, .9, 0});
-  p.fee_decisions.voting_period = 10;
+  p.decisions[0].voting_period = 10;
   s.delivery.dispute_base = .3;
   return s;
 }

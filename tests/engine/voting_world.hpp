@@ -3,8 +3,9 @@
 #include <cmath>
 #include <vector>
 
-#include "engine/behaviour/ballot/fee_ballot.hpp"
-#include "engine/phases/fee_vote.hpp"
+#include "engine/behaviour/ballot/outlook.hpp"
+#include "engine/phases/govern/bodies.hpp"
+#include "engine/phases/govern/vote.hpp"
 #include "engine/phases/phases.hpp"
 #include "tests/engine/small_world.hpp"
 
@@ -21,7 +22,11 @@ inline Scenario voting_scenario(double n_members) {
   v.duty_mean = 50;
   Platform& p = s.platforms[0];
   p.surplus_reserve_share = 0;
-  p.fee_decisions = {0, 1, 0, .5, 0, 0, .01, 0, .5, 1};
+  s.voters.draft_rate = 1;
+  DecisionProcess& fees = p.decisions[0];
+  fees.voting_delay = fees.quorum = fees.timelock = fees.cooldown = 0;
+  fees.voting_period = 1;
+  fees.upper_bound = .5;
   return s;
 }
 
@@ -46,16 +51,27 @@ inline void open_shop(SmallWorld& w) {
   rank(w.world);
 }
 
-/// A proposal in its voting period, everybody's vote in the snapshot.
+/// A proposal in the first week of its vote, everybody's power in the snapshot.
 inline Proposal put_to_vote(SmallWorld& w, std::uint32_t id, double proposed) {
   Proposal proposal;
   proposal.id = id;
   proposal.present = w.platform().policy.fees[0];
   proposal.proposed = proposed;
-  proposal.members = proposal.electorate = static_cast<std::int64_t>(w.platform().niches.active.size());
-  proposal.state = ProposalState::active;
-  for (std::uint32_t j : w.platform().niches.active) w.platform().governance.snapshot_power[j] = 1;
+  proposal.options = {proposal.present, proposed};
+  proposal.snapshot_week = w.state.week - 1;
+  proposal.close_week = w.state.week;
+  governing::open_vote(w.world, 0, proposal);
   return proposal;
+}
+
+/// Everybody whose week it is votes, if anybody can judge, and the ballots are counted.
+inline Decision vote_on(SmallWorld& w, Proposal& proposal) {
+  const auto outlook = governing::outlook_of(w.world, 0);
+  if (outlook) {
+    const governing::Books books(w.world, 0, *outlook);
+    governing::cast_ballots(w.world, books, proposal);
+  }
+  return governing::count_votes(w.world, 0, proposal);
 }
 
 }  // namespace townsquare::testing

@@ -20,7 +20,7 @@ std::uint64_t print_of(const PlatformState& p) {
   print.add(std::span(p.policy.fees));
   print.add(p.buyers.flags), print.add(p.buyers.experience), print.add(p.buyers.uses);
   print.add(p.sellers.flags), print.add(p.sellers.sales_quarter), print.add(p.sellers.income_week), print.add(p.sellers.good_ratings);
-  print.add(std::span(p.sellers.price)), print.add(std::span(p.sellers.sales_total)), print.add(std::span(p.governance.fatigue));
+  print.add(std::span(p.sellers.price)), print.add(std::span(p.sellers.sales_total)), print.add(std::span(p.governance.members.fatigue));
   print.add(p.niches.income_paid), print.add(p.niches.mean_experience);
   print.add(std::uint64_t{p.governance.proposals.size()}), print.add(std::uint64_t{p.quarters.gmv.size()});
   print.add(p.orders_placed), print.add(p.orders_ended), print.add(p.closed_week);
@@ -83,7 +83,9 @@ void WeeklyIdentities::check_flows(const Scenario& scenario, const PlatformState
   check(w.orders % quantity == 0 && w.visits % quantity == 0, "agents act for all whom they stand for");
   check(w.wrong_rulings <= w.disputes_decided, "wrong rulings are rulings");
   check(w.court_costs + w.buyers_charged <= w.juror_pay + w.moderator_fees && w.court_costs <= w.variable_costs, "judges get what is paid for them");
-  check(w.ballots_cast <= w.ballots_asked, "ballots cast were asked for");
+  ballots_asked_ += w.ballots_asked;
+  ballots_cast_ += w.ballots_cast;
+  check(ballots_cast_ <= ballots_asked_, "ballots cast were asked for");
   check(w.variable_costs <= w.costs && w.variable_costs >= 0, "variable costs are part of the costs");
   check(w.dividends >= 0 && w.to_investors >= 0 && w.to_reserve >= 0, "nobody pays into the surplus");
   // the phases keep the flows of agents and the flags in step
@@ -156,19 +158,21 @@ void WeeklyIdentities::check_niches(const PlatformState& p) {
 }
 
 void WeeklyIdentities::check_votes(const Platform& spec, const PlatformState& p) {
-  const DecisionProcess& process = spec.fee_decisions;
+  const DecisionProcess& process = spec.process(DecisionClass::fees);
   n_proposals_ = static_cast<std::int64_t>(p.governance.proposals.size());
   int n_live = 0;
   for (const Proposal& v : p.governance.proposals) {
-    check(v.yes >= 0 && v.no >= 0 && v.abstain >= 0 && v.yes + v.no + v.abstain <= v.electorate, "votes are at most the power at the snapshot");
-    check(v.members == v.electorate, "one member has one vote");
-    n_live += v.state == ProposalState::pending || v.state == ProposalState::active || v.state == ProposalState::queued;
+    const House& h = v.houses[0];
+    check(h.yes >= 0 && h.no >= 0 && h.abstain >= 0 && h.yes + h.no + h.abstain <= h.electorate, "votes are at most the power at the snapshot");
+    check(h.members == h.electorate, "one member has one vote");
+    check(is_live(v.state) || h.power.empty(), "a vote that is over keeps no snapshot");
+    n_live += is_live(v.state);
     if (v.state == ProposalState::executed)
       check(p.policy.fees[0] >= process.lower_bound && p.policy.fees[0] <= process.upper_bound, "a voted fee is in its bounds");
   }
   check(n_live <= 1, "one proposal at a time");
   check(p.is_alive || n_live == 0, "a closed platform has no live proposals");
-  check(std::ranges::all_of(p.governance.fatigue, [](float f) { return f >= 0 && std::isfinite(f); }), "fatigue is a number");
+  check(std::ranges::all_of(p.governance.members.fatigue, [](float f) { return f >= 0 && std::isfinite(f); }), "fatigue is a number");
 }
 
 void WeeklyIdentities::check_closed(const State& state, const PlatformState& p) {

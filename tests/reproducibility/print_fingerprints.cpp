@@ -46,8 +46,9 @@ rule = "patronage"
 equally = "5 %"
 by_tenure = "5 %"
 by_sales = "90 %"
-[governance.fees]
+[voters]
 draft_rate = "0.1 /week"
+[governance.fees]
 cooldown = "4 weeks"
 quorum = "2 %"
 )"},
@@ -64,8 +65,9 @@ founding_sellers = 80
 founding_buyers = 300
 [capital]
 start_cash = "500000 USD"
-[governance.fees]
+[voters]
 draft_rate = "0.1 /week"
+[governance.fees]
 quorum = "2 %"
 )"},
     {"operator_inversion", R"(

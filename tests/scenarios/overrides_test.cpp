@@ -13,7 +13,7 @@ TEST_CASE("an override is applied last, with or without quotes", "[unit]") {
   CHECK(read("", {"run.luck=keyed"}).run.luck == 1);
   CHECK(read("", {"market.buyers=300"}).market.buyers == 300);
   CHECK(read("", {"run.draw_assumptions=false"}).run.draw_assumptions == 0);
-  CHECK(read("", {"governance.fees.quorum=20 %"}).platforms[0].fee_decisions.quorum == .2);
+  CHECK(read("", {"governance.fees.quorum=20 %"}).platforms[0].decisions[0].quorum == .2);
   CHECK(read("", {"title=A small shop"}).title == "A small shop");
 }
 

@@ -60,7 +60,7 @@ reserve_share = "20 %"
   CHECK(s.voters.discount == .04);
   CHECK(s.platforms[0].costs.fixed == 120000);
   CHECK(s.platforms[0].fees.values == std::vector<double>{.09});
-  CHECK(s.platforms[0].surplus.values == std::vector<double>{.05, .05, .9});
+  CHECK(s.platforms[0].surplus.values == std::vector<double>{.05, .05, .9, 0, 0, 0, 0});
   CHECK(s.platforms[0].surplus_reserve_share == .2);
 }
 

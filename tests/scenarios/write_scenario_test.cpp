@@ -83,11 +83,11 @@ TEST_CASE("every key of every rule survives with arbitrary values, to the last b
     // contradictions between keys are another test's business
     for (const char* weight : {"reputation", "sales", "newcomers", "random", "price"})
       if (auto place = find_place(scenario, std::string("ranking.") + weight)) *place->value = .2;
-    for (const char* part : {"equally", "by_tenure", "by_sales"})
+    for (const char* part : {"equally", "by_tenure", "by_sales", "by_purchases", "by_hours", "by_tokens", "by_capital"})
       if (auto place = find_place(scenario, std::string("surplus.") + part))
-        *place->value = part[0] == 'e' ? .5 : .25;
+        *place->value = part[0] == 'e' ? .25 : .125;
     scenario.platforms[0].control = 1;
-    scenario.platforms[0].fee_decisions.lower_bound = 0;
+    scenario.platforms[0].decisions[0].lower_bound = 0;
     scenario.platforms[0].membership.cap = 0;
     scenario.growth.founding_sellers = scenario.growth.founding_buyers = 0;
     if (auto place = find_place(scenario, "fees.from_orders")) *place->value = 0;

@@ -2,7 +2,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "engine/behaviour/ballot/fee_ballot.hpp"
+#include "engine/behaviour/ballot/outlook.hpp"
 #include "engine/rules/voting/settle.hpp"
 #include "tests/engine/voting_world.hpp"
 
@@ -15,33 +15,35 @@ constexpr double step = .01;
 
 /// A platform and its sellers, drawn at random in the regime where every member's value has one peak: believed
 /// elasticity at most one, surplus paid by sales.
-struct Body {
-  ballot::FeeOutlook outlook;
-  std::vector<ballot::SellingMember> members;
+struct VotingBody {
+  ballot::Outlook outlook;
+  std::vector<ballot::Position> members;
 };
 
-Body draw_body(std::uint32_t number, std::size_t n_members) {
+VotingBody draw_body(std::uint32_t number, std::size_t n_members) {
   const Luck luck = make_luck(51, number);
   const auto u = [&](std::uint32_t index) { return luck.uniform(Purpose::founding, 0, 0, index); };
   const auto z = [&](std::uint32_t member, std::uint32_t index) { return luck.normal(Purpose::founding, 1, member, index); };
-  Body body;
+  VotingBody body;
   std::vector<double> sales;
   double gmv = 0;
   for (std::uint32_t i = 0; i < n_members; ++i) gmv += sales.emplace_back(100'000 * std::exp(1.2 * z(i, 0)));
-  body.outlook = {.05 + .3 * u(0), gmv, gmv * (.02 + .2 * u(1)), .06 * u(2), .4 * (u(3) - .5), gmv * u(4) * u(4), 0, u(5) < .5 ? .5 : 1, 2, .9, .02 + .1 * u(6)};
-  body.outlook.sigma = .1 * (body.outlook.fixed_cost + body.outlook.variable_cost_share * gmv);
+  ballot::Outlook& o = body.outlook;
+  o.take_rate = .05 + .3 * u(0), o.gmv = gmv, o.fixed_cost = gmv * (.02 + .2 * u(1)), o.variable_cost_share = .06 * u(2);
+  o.growth = .4 * (u(3) - .5), o.cash = gmv * u(4) * u(4), o.elasticity = u(5) < .5 ? .5 : 1, o.payout = .9, o.discount = .02 + .1 * u(6);
+  o.sigma = .1 * (o.fixed_cost + o.variable_cost_share * gmv);
   for (std::uint32_t i = 0; i < n_members; ++i)
-    body.members.push_back({sales[i], sales[i] * .5 * u(7), sales[i] / gmv, 20'000 * std::exp(z(i, 1))});
+    body.members.push_back({sales[i], sales[i] * .5 * u(7), 0, 0, 0, sales[i] / gmv, 20'000 * std::exp(z(i, 1))});
   return body;
 }
 
-double value(const Body& body, std::size_t member, int place) {
+double value(const VotingBody& body, std::size_t member, int place) {
   const double tau = step * place;
-  return ballot::fee_value(body.outlook, body.members[member], tau, ballot::lifetime_under(body.outlook, tau));
+  return ballot::value_to(body.outlook, ballot::prospect_of(body.outlook, tau), body.members[member]);
 }
 
 /// Values of every member at every place of the grid.
-std::vector<std::vector<double>> value_table(const Body& body) {
+std::vector<std::vector<double>> value_table(const VotingBody& body) {
   std::vector<std::vector<double>> table(body.members.size());
   for (std::size_t i = 0; i < table.size(); ++i)
     for (int place = 0; place <= n_steps; ++place) table[i].push_back(value(body, i, place));
@@ -49,13 +51,15 @@ std::vector<std::vector<double>> value_table(const Body& body) {
 }
 
 Result vote(const std::vector<std::vector<double>>& table, int present, int proposed, double support = .5) {
-  const auto n_members = static_cast<std::int64_t>(table.size());
-  std::int64_t yes = 0, no = 0;
+  std::int64_t yes = 0, no = 0, abstain = 0;
   for (const std::vector<double>& own : table) {
     const double gain = own[static_cast<std::size_t>(proposed)] - own[static_cast<std::size_t>(present)];
-    if (gain != 0) ++(gain > 0 ? yes : no);
+    (gain > 0 ? yes : gain < 0 ? no : abstain) += 1;
   }
-  return count_majority(profile_of_two(BallotKind::yes_no, yes, no, n_members - yes - no, n_members), {.support = support}).result;
+  Thresholds thresholds;
+  thresholds.support = support;
+  const Profile profile = profile_of_two(BallotKind::yes_no, yes, no, abstain, static_cast<std::int64_t>(table.size()));
+  return count_majority(profile, thresholds).result;
 }
 
 std::vector<int> ideals(const std::vector<std::vector<double>>& table) {
@@ -89,7 +93,7 @@ TEST_CASE("A5.1 pairwise votes by majority land at the median member's ideal fee
 TEST_CASE("A5.1 in this regime every member who earns something here has one peak", "[theory]") {
   int n_earning = 0, n_exceptions = 0, n_losing = 0, n_losing_exceptions = 0;
   for (std::uint32_t number = 0; number < 300; ++number) {
-    const Body body = draw_body(number, 51);
+    const VotingBody body = draw_body(number, 51);
     const int present = static_cast<int>(body.outlook.take_rate / step + .5);
     for (const std::vector<double>& own : value_table(body)) {
       const auto peak = std::ranges::max_element(own);

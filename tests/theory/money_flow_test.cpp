@@ -18,7 +18,7 @@ bool is_quota(Cents part, Cents pool, std::int64_t claim, std::int64_t claims) {
 }  // namespace
 
 TEST_CASE("A4.6 patronage of 5 / 5 / 90 pays each class its part and each member its claim, to the cent", "[theory]") {
-  const RuleChoice choice = rule_named(surplus_rules(), "patronage", {.05, .05, .9});
+  const RuleChoice choice = rule_named(surplus_rules(), "patronage", {.05, .05, .9, 0, 0, 0, 0});
   const Surplus split = surplus_rules()[choice.row].bind(choice.values);
   const std::vector<std::int64_t> heads = {1, 1, 1, 0, 1, 1, 1}, tenure = {260, 52, 1, 0, 13, 104, 7};
   const std::vector<Cents> sales = {1'234'567, 0, 89'001, 555'555, 1, 777, 3'000'000};

@@ -3,7 +3,6 @@
 #include <cmath>
 
 #include "engine/math.hpp"
-#include "engine/rules/voting/settle.hpp"
 #include "tests/engine/voting_world.hpp"
 #include "tests/theory/statistics.hpp"
 
@@ -23,11 +22,12 @@ struct AlikeMembers : SmallWorld {
 
   /// How many of n ballots end with this result; each is a new proposal of the same change.
   std::int64_t count_results(Result wanted, std::int64_t n_ballots, const Thresholds& thresholds, double proposed) {
+    platform().policy.decisions[0].quorum = thresholds.quorum;
+    platform().policy.decisions[0].support = thresholds.support;
     std::int64_t count = 0;
     for (std::int64_t ballot = 0; ballot < n_ballots; ++ballot) {
       Proposal p = put_to_vote(*this, static_cast<std::uint32_t>(ballot), proposed);
-      cast_ballots(world, 0, p);
-      count += count_majority(profile_of_two(BallotKind::yes_no, p.yes, p.no, p.abstain, p.electorate), thresholds).result == wanted;
+      count += vote_on(*this, p).result == wanted;
     }
     return count;
   }
@@ -52,6 +52,12 @@ double chance_with_shock(double t, double sd) {
   return sum * 16. / n / 3;
 }
 
+Thresholds voting_thresholds(double quorum, double support) {
+  Thresholds t;
+  t.quorum = quorum, t.support = support;
+  return t;
+}
+
 constexpr std::int64_t n_ballots = 1500;
 }  // namespace
 
@@ -61,7 +67,7 @@ TEST_CASE("A5.9 independent turnout meets a quorum with the binomial chance", "[
   const double exact = binomial_upper(1000, t, 50);
   CHECK(exact == Approx(row).margin(5e-5));
   AlikeMembers w(turnout_of(t, 0), .1);
-  const std::int64_t missed = w.count_results(Result::no_quorum, n_ballots, {.quorum = .05}, .11);
+  const std::int64_t missed = w.count_results(Result::no_quorum, n_ballots, voting_thresholds(.05, .5), .11);
   CAPTURE(t, missed);
   CHECK(z_of_count(n_ballots - missed, n_ballots, exact) < 4);
 }
@@ -70,7 +76,7 @@ TEST_CASE("A5.9 a shock common to a ballot makes quorums far less certain, eithe
   const double t = GENERATE(.04, .06);
   const double exact = chance_with_shock(t, .5), independent = binomial_upper(1000, t, 50);
   AlikeMembers w(turnout_of(t, .5), .1);
-  const std::int64_t met = n_ballots - w.count_results(Result::no_quorum, n_ballots, {.quorum = .05}, .11);
+  const std::int64_t met = n_ballots - w.count_results(Result::no_quorum, n_ballots, voting_thresholds(.05, .5), .11);
   CAPTURE(t, met, exact, independent);
   CHECK(z_of_count(met, n_ballots, exact) < 4);
   CHECK(std::fabs(exact - .5) < std::fabs(independent - .5));
@@ -84,15 +90,16 @@ TEST_CASE("A5.10 a supermajority is reached with the chance P(Bin(V, y) > s V)",
   // everybody gains the same; an error of judgement of the right size makes each vote yes with chance y
   const double present = .3, proposed = .29;
   const AlikeMembers alike(s, present);
-  const ballot::FeeOutlook outlook{present, 120e6, 12e6, 0, 0, 6e6, 1.2e6, 1, 2, 1, .05};
-  const ballot::SellingMember member{1e6, 1e6 / 1.8 * .92, 1. / n_members, 13};
-  const auto worth = [&](double tau) { return ballot::fee_value(outlook, member, tau, ballot::lifetime_under(outlook, tau)); };
+  ballot::Outlook outlook;
+  outlook.take_rate = present, outlook.gmv = 120e6, outlook.fixed_cost = 12e6, outlook.cash = 6e6, outlook.sigma = 1.2e6, outlook.payout = 1;
+  const ballot::Position member{1e6, 1e6 / 1.8 * .92, 0, 0, 0, 1. / n_members, 13};
+  const auto worth = [&](double tau) { return ballot::value_to(outlook, ballot::prospect_of(outlook, tau), member); };
   const double gain = worth(proposed) - worth(present);
   s.market.unit_cost_sigma = 0;
   s.voters.judgement_noise = y == .5 ? 1e12 : std::fabs(gain) / math::normal_quantile(y);
   s.platforms[0].pricing = rule_named(pricing_rules(), "cost_plus", {1.8, 0, .08});
   AlikeMembers w(s, present);
-  const std::int64_t passed = w.count_results(Result::passed, n_ballots, {.support = support}, proposed);
+  const std::int64_t passed = w.count_results(Result::passed, n_ballots, voting_thresholds(0, support), proposed);
   const double yes = gain > 0 ? y : 1 - y;
   const double exact = binomial_upper(n_members, yes, static_cast<std::int64_t>(support * n_members + 1e-9) + 1);
   CAPTURE(gain, y, support, passed, exact);

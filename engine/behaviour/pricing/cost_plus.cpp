@@ -20,6 +20,8 @@ Pricing bind(std::span<const double> values) {
     }
   };
 }
+
+double pass_through(std::span<const double> values) { return values[1]; }
 }  // namespace
 
 double cost_plus_price(double unit_cost, double markup, double pass_through, double reference_take_rate, double take_rate) {
@@ -28,6 +30,6 @@ double cost_plus_price(double unit_cost, double markup, double pass_through, dou
 }
 
 PricingRule cost_plus_rule() {
-  return {{"cost_plus", "Mark-up on unit cost, with pass-through of fees.", "mark-up pricing; a fee acts like a cost c/(1-tau)", parameters}, bind};
+  return {{"cost_plus", "Mark-up on unit cost, with pass-through of fees.", "mark-up pricing; a fee acts like a cost c/(1-tau)", parameters}, bind, pass_through};
 }
 }  // namespace townsquare

@@ -17,9 +17,11 @@ struct PricingColumns {
 /// Fills the asking price of every seller, minor units, at least 1.
 using Pricing = std::function<void(const PricingColumns&, std::span<Cents> price)>;
 
+/// A row of the family. `pass_through` is the part of a fee change that ends in the price, as members know it.
 struct PricingRule {
   RuleRow row;
   Pricing (*bind)(std::span<const double> values);
+  double (*pass_through)(std::span<const double> values);
 };
 
 std::span<const PricingRule> pricing_rules();

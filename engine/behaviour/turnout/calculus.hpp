@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "engine/math.hpp"
+#include "engine/scenario.hpp"
 
 namespace townsquare {
 
@@ -10,6 +11,8 @@ namespace townsquare {
 struct TurnoutRule {
   double visibility, visibility_scale, stakes_weight, time_cost;
 };
+
+inline TurnoutRule turnout_rule(const Voters& v) { return {v.visibility, v.visibility_scale, v.stakes_weight, v.time_cost}; }
 
 /// Chance that a member votes: logistic(duty + s k/(k+N) + beta ln(1 + |gain| / cost) - fatigue + shock).
 /// `gain` in minor units; `body` is the number of members N.

@@ -5,11 +5,11 @@
 namespace townsquare {
 namespace {
 Electorate bind(std::span<const double>) {
-  return [](const ElectorateColumns&, std::span<std::int64_t> power) { std::ranges::fill(power, 1); };
+  return [](const ElectorateColumns& c, std::span<std::int64_t> power) { std::ranges::copy(c.people, power.begin()); };
 }
 }  // namespace
 
 ElectorateRule one_member_one_vote_rule() {
-  return {{"one_member_one_vote", "Each member has one vote.", "International Cooperative Alliance, second principle", {}}, bind};
+  return {{"one_member_one_vote", "Each member has one vote.", "International Cooperative Alliance, second principle", {}}, false, bind};
 }
 }  // namespace townsquare

@@ -7,8 +7,8 @@ Surplus bind(std::span<const double>) {
     return SurplusSplit{std::vector<Cents>(columns.sales.size(), 0), amount, 0};
   };
 }
-double nothing(std::span<const double>) { return 0; }
+SurplusParts nothing(std::span<const double>) { return {}; }
 }  // namespace
 
-SurplusRule investors_rule() { return {{"investors", "The surplus is paid to investors.", "definition", {}}, bind, nothing, nothing}; }
+SurplusRule investors_rule() { return {{"investors", "The surplus is paid to investors.", "definition", {}}, bind, nothing}; }
 }  // namespace townsquare

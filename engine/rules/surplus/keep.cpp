@@ -7,8 +7,8 @@ Surplus bind(std::span<const double>) {
     return SurplusSplit{std::vector<Cents>(columns.sales.size(), 0), 0, amount};
   };
 }
-double nothing(std::span<const double>) { return 0; }
+SurplusParts nothing(std::span<const double>) { return {}; }
 }  // namespace
 
-SurplusRule keep_rule() { return {{"keep", "Nothing is paid out; the surplus stays in the reserve.", "definition", {}}, bind, nothing, nothing}; }
+SurplusRule keep_rule() { return {{"keep", "Nothing is paid out; the surplus stays in the reserve.", "definition", {}}, bind, nothing}; }
 }  // namespace townsquare

@@ -1,4 +1,4 @@
-// The amount is split in three pools, and what the parts leave over, by largest remainder; each pool among the
+// The amount is split in pools, and what the parts leave over, by largest remainder; each pool among the
 // members in whole cents by largest remainder, ties to the lower id. A pool without claims (no members, no sales)
 // and what is left over go to the reserve.
 #include "engine/rules/surplus/patronage.hpp"
@@ -9,6 +9,10 @@ constexpr Parameter parameters[] = {
     {"equally", Unit::share, 0, 0, 1, "Part shared equally by all members.", Evidence::decision, "constitution"},
     {"by_tenure", Unit::share, 0, 0, 1, "Part shared by weeks of membership.", Evidence::decision, "constitution"},
     {"by_sales", Unit::share, 1, 0, 1, "Part shared by the year's sales.", Evidence::decision, "constitution"},
+    {"by_purchases", Unit::share, 0, 0, 1, "Part shared by the year's purchases.", Evidence::decision, "constitution"},
+    {"by_hours", Unit::share, 0, 0, 1, "Part shared by the hours worked.", Evidence::decision, "constitution"},
+    {"by_tokens", Unit::share, 0, 0, 1, "Part shared by tokens held.", Evidence::decision, "constitution"},
+    {"by_capital", Unit::share, 0, 0, 1, "Part paid on members' capital.", Evidence::decision, "constitution"},
 };
 
 void pay(Cents pool, std::span<const std::int64_t> claims, SurplusSplit& split) {
@@ -21,27 +25,28 @@ void pay(Cents pool, std::span<const std::int64_t> claims, SurplusSplit& split) 
   split.reserve += pool - paid;
 }
 
+SurplusParts parts_of(std::span<const double> v) { return {v[0], v[1], v[2], v[3], v[4], v[5], v[6]}; }
+
 Surplus bind(std::span<const double> v) {
   // parts that sum to less than one leave the rest to the reserve
-  const double rest = 1 - (v[0] + v[1] + v[2]);
-  const std::vector<double> pools = {v[0], v[1], v[2], rest > 1e-12 ? rest : 0};
+  const SurplusParts parts = parts_of(v);
+  const double rest = 1 - parts.sum();
+  const std::vector<double> pools = {v[0], v[1], v[2], v[3], v[4], v[5], v[6], rest > 1e-12 ? rest : 0};
   return [pools](Cents amount, const SurplusColumns& columns) {
     SurplusSplit split;
     split.members.assign(columns.sales.size(), 0);
     const std::vector<Cents> pool = split_by_largest_remainder(amount, std::span<const double>(pools));
-    pay(pool[0], columns.heads, split);
-    pay(pool[1], columns.tenure, split);
-    pay(pool[2], columns.sales, split);
-    split.reserve += pool[3];
+    const std::span<const std::int64_t> claims[] = {columns.heads,     columns.tenure, columns.sales,  columns.purchases,
+                                                    columns.hours,     columns.tokens, columns.capital};
+    for (std::size_t k = 0; k < std::size(claims); ++k) pay(pool[k], claims[k], split);
+    split.reserve += pool.back();
     return split;
   };
 }
-double by_sales(std::span<const double> v) { return v[2]; }
-double equally(std::span<const double> v) { return v[0] + v[1]; }
 }  // namespace
 
 SurplusRule patronage_rule() {
-  return {{"patronage", "Members share the surplus equally, by tenure and by sales.",
-           "Stocksy United: 5 % / 5 % / 90 %, support pages", parameters}, bind, by_sales, equally};
+  return {{"patronage", "Members share the surplus equally, by tenure, sales, purchases, hours, tokens and capital.",
+           "Stocksy United: 5 % / 5 % / 90 %, support pages", parameters}, bind, parts_of};
 }
 }  // namespace townsquare

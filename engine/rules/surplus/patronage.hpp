@@ -1,4 +1,4 @@
-// Patronage: members share the surplus equally, by tenure and by sales, in stated parts.
+// Patronage: members share the surplus equally, by tenure and by what they did or hold, in stated parts.
 #pragma once
 #include "engine/rules/surplus/surplus.hpp"
 

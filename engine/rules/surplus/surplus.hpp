@@ -12,9 +12,20 @@ namespace townsquare {
 
 /// What a split may depend on; one entry per claimant.
 struct SurplusColumns {
-  std::span<const std::int64_t> heads;   // 1 for a present member, 0 for one who left within the year
-  std::span<const std::int64_t> tenure;  // weeks of membership, 0 for one who left
-  std::span<const Cents> sales;          // gross sales of the year, minor units; leavers keep this claim
+  std::span<const std::int64_t> heads;      // people that the claimant stands for, 0 for one who left within the year
+  std::span<const std::int64_t> tenure;     // weeks of membership, 0 for one who left
+  std::span<const Cents> sales;             // gross sales of the year, minor units; leavers keep this claim
+  std::span<const Cents> purchases = {};    // of the year, minor units; empty: nobody has any
+  std::span<const std::int64_t> hours = {};   // worked in the year
+  std::span<const std::int64_t> tokens = {};  // held, free and locked
+  std::span<const Cents> capital = {};        // paid in and retained
+};
+
+/// Parts of the surplus by what they are shared out by; they sum to at most one.
+struct SurplusParts {
+  double equally = 0, by_tenure = 0, by_sales = 0, by_purchases = 0, by_hours = 0, by_tokens = 0, by_capital = 0;
+
+  double sum() const { return equally + by_tenure + by_sales + by_purchases + by_hours + by_tokens + by_capital; }
 };
 
 /// The parts of an amount; they sum to it exactly.
@@ -26,12 +37,11 @@ struct SurplusSplit {
 
 using Surplus = std::function<SurplusSplit(Cents amount, const SurplusColumns&)>;
 
-/// A row of the family. `by_sales` is the part paid in proportion to sales, which members count on when they vote.
+/// A row of the family. `parts` is what members count on when they vote.
 struct SurplusRule {
   RuleRow row;
   Surplus (*bind)(std::span<const double> values);
-  double (*by_sales)(std::span<const double> values);
-  double (*equally)(std::span<const double> values);
+  SurplusParts (*parts)(std::span<const double> values);
 };
 
 std::span<const SurplusRule> surplus_rules();

@@ -1,0 +1,30 @@
+// Who belongs to which body, and with what power.
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "engine/simulate.hpp"
+
+namespace townsquare::governing {
+
+/// A word of a file as a body.
+inline Body body_of(double word) { return static_cast<Body>(static_cast<int>(word)); }
+
+/// Whether the agent of a row is an owner of its class today (an outsider: holds tokens).
+bool is_owner(const World& world, std::size_t platform, MemberClass member_class, std::uint32_t row);
+
+/// Power of a body.
+struct Power {
+  std::vector<std::int64_t> by_row;  // by row of Memberships, 0: no vote
+  std::int64_t total = 0;            // of all, tokens that never vote included
+  std::int64_t custody = 0;          // of these, tokens that never vote
+  std::int64_t people = 0;           // who have some
+};
+
+/// Power of everybody in the body today; linear in the rows of Memberships.
+Power power_of(const World& world, std::size_t platform, Body body);
+
+/// Elects the board and draws the assembly when their terms are over, and lists the delegates.
+void renew_bodies(World& world, std::size_t platform);
+
+}  // namespace townsquare::governing

@@ -1,0 +1,102 @@
+#include <algorithm>
+#include <cmath>
+
+#include "engine/phases/govern/bodies.hpp"
+#include "engine/phases/govern/weighing.hpp"
+#include "engine/phases/phases.hpp"
+
+namespace townsquare::governing {
+namespace {
+constexpr double weeks = 13;
+// workers who lose their job earn a quarter less in the next one (Jacobson, LaLonde and Sullivan 1993)
+constexpr double kept_wage = .75;
+}  // namespace
+
+std::optional<ballot::Outlook> outlook_of(const World& world, std::size_t platform) {
+  const PlatformState& p = world.state.platforms[platform];
+  const Platform& spec = world.scenario.platforms[platform];
+  const QuarterSums quarter = last_quarter(p.quarters);
+  if (!quarter.is_known || quarter.gmv <= 0) return std::nullopt;
+  const Voters& v = world.scenario.voters;
+  ballot::Outlook outlook;
+  const int voted = world.institutions[platform].voted_fee;
+  outlook.take_rate = voted >= 0 ? p.policy.fees[static_cast<std::size_t>(voted)] : std::min(quarter.fees / quarter.gmv, .95);
+  outlook.gmv = quarter.gmv;
+  outlook.orders = static_cast<double>(p.sellers.orders_quarter.sum());
+  outlook.fixed_cost = quarter.costs - quarter.variable_costs;
+  outlook.variable_cost_share = quarter.variable_costs / quarter.gmv;
+  outlook.growth = p.quarters.growth;
+  const double buyers = static_cast<double>(p.niches.member_buyers.sum());
+  outlook.new_trade_share = buyers > 0 ? std::min(p.quarters.joined_buyers / buyers, 1.) : 0;
+  outlook.cash = static_cast<double>(p.ledger.balance(Account::cash) + p.ledger.balance(Account::reserve));
+  // a floor on what members believe can go wrong: a tenth of the quarter's cost
+  outlook.sigma = std::max(std::sqrt(p.quarters.drift_variance), .1 * quarter.costs);
+  outlook.elasticity = v.belief_learning != 0 ? p.governance.elasticity.mean : v.perceived_elasticity;
+  outlook.forecast = v.forecast;
+  outlook.pass_through = pricing_rules()[spec.pricing.row].pass_through(spec.pricing.values);
+  outlook.payout = (1 - p.policy.reserve_share) * world.institutions[platform].paid.sum();
+  outlook.discount = v.discount;
+  return outlook;
+}
+
+Books::Books(const World& w, std::size_t k, const ballot::Outlook& o) : world(w), platform(k), outlook(o), paid_(w.institutions[k].paid) {
+  const PlatformState& p = world.state.platforms[platform];
+  const Memberships& m = p.governance.members;
+  const double buyers_per_row = world.scenario.market.buyers_per_agent;
+  for (std::size_t c = 0; c < n_member_classes; ++c) {
+    const auto kind = static_cast<MemberClass>(c);
+    for (std::uint32_t row = m.first[c]; row < m.first[c + 1]; ++row) {
+      if (!is_owner(world, platform, kind, row)) continue;
+      const auto agent = static_cast<Eigen::Index>(row - m.first[c]);
+      if (kind != MemberClass::outsider) heads_ += kind == MemberClass::buyer ? buyers_per_row : 1;
+      if (kind == MemberClass::seller) {
+        sales_ += static_cast<double>(p.sellers.sales_quarter[agent]);
+        tenure_ += static_cast<double>(world.state.week + 1 - p.sellers.joined_week[agent]);
+      }
+      if (kind == MemberClass::buyer) spend_ += buyers_per_row * static_cast<double>(p.buyers.spend_quarter[agent]);
+      if (kind == MemberClass::worker) hours_ += 1;
+      if (!m.tokens.empty()) tokens_ += static_cast<double>(m.tokens[row] + m.locked[row]);
+      if (!m.capital.empty()) capital_ += static_cast<double>(m.capital[row]);
+    }
+  }
+}
+
+double Books::part_of(MemberClass kind, std::uint32_t row) const {
+  const double all = paid_.sum();
+  if (all <= 0) return 0;
+  const PlatformState& p = world.state.platforms[platform];
+  const Memberships& m = p.governance.members;
+  const auto agent = static_cast<Eigen::Index>(row - m.first[static_cast<std::size_t>(kind)]);
+  const auto share = [](double own, double total) { return total > 0 ? own / total : 0; };
+  double part = kind == MemberClass::outsider ? 0 : paid_.equally * share(1, heads_);
+  if (kind == MemberClass::seller)
+    part += paid_.by_sales * share(static_cast<double>(p.sellers.sales_quarter[agent]), sales_) +
+            paid_.by_tenure * share(static_cast<double>(world.state.week + 1 - p.sellers.joined_week[agent]), tenure_);
+  if (kind == MemberClass::buyer) part += paid_.by_purchases * share(static_cast<double>(p.buyers.spend_quarter[agent]), spend_);
+  if (kind == MemberClass::worker) part += paid_.by_hours * share(1, hours_);
+  if (!m.tokens.empty()) part += paid_.by_tokens * share(static_cast<double>(m.tokens[row] + m.locked[row]), tokens_);
+  if (!m.capital.empty()) part += paid_.by_capital * share(static_cast<double>(m.capital[row]), capital_);
+  return part / all;
+}
+
+ballot::Position Books::position(MemberClass kind, std::uint32_t row) const {
+  const PlatformState& p = world.state.platforms[platform];
+  const auto agent = static_cast<Eigen::Index>(row - p.governance.members.first[static_cast<std::size_t>(kind)]);
+  ballot::Position own;
+  own.part = part_of(kind, row);
+  if (kind == MemberClass::seller) {
+    own.sales = static_cast<double>(p.sellers.sales_quarter[agent]);
+    const double price = static_cast<double>(p.sellers.price[static_cast<std::size_t>(agent)]);
+    own.goods_cost = price > 0 ? own.sales * static_cast<double>(world.state.sellers.unit_cost[static_cast<std::size_t>(agent)]) / price : 0;
+    own.elsewhere = weeks * static_cast<double>(world.state.sellers.reservation_income[agent]);
+  } else if (kind == MemberClass::buyer) {
+    own.spend = static_cast<double>(p.buyers.spend_quarter[agent]);
+    own.surplus = static_cast<double>(p.buyers.surplus_quarter[agent]);
+  } else if (kind == MemberClass::worker) {
+    own.wage = weeks * world.scenario.platforms[platform].ownership.worker_wage;
+    own.elsewhere = kept_wage * own.wage;
+  }
+  return own;
+}
+
+}  // namespace townsquare::governing

@@ -1,0 +1,125 @@
+#include "engine/phases/govern/execute.hpp"
+
+#include <algorithm>
+
+#include "engine/math.hpp"
+#include "engine/phases/govern/bodies.hpp"
+#include "engine/phases/govern/levers.hpp"
+#include "engine/phases/govern/vote.hpp"
+#include "engine/phases/phases.hpp"
+
+namespace townsquare::governing {
+namespace {
+
+constexpr double first_variance = .25;   // of the belief about the elasticity: sd one half
+constexpr double trade_noise = .05;      // sd of quarterly log trade beyond what the fee did; assumption
+
+/// The change that has won, against the present.
+Change won_change(const Proposal& proposal) {
+  return {proposal.subject, proposal.lever, {proposal.present, proposal.proposed}, 0, proposal.worth, proposal.proposer};
+}
+
+/// Whether enough of the body's power would lose by the change and says so.
+bool is_stopped_by_body(const World& world, const Books& books, Body body, const Proposal& proposal, double objection_share) {
+  const Power power = power_of(world, books.platform, body);
+  const Memberships& m = world.state.platforms[books.platform].governance.members;
+  const Change change = won_change(proposal);
+  const Weighing weighing(books, change);
+  std::int64_t against = 0;
+  double gains[2];
+  for (std::size_t c = 0; c < n_member_classes; ++c)
+    for (std::uint32_t row = m.first[c]; row < m.first[c + 1]; ++row) {
+      if (power.by_row[row] == 0) continue;
+      weighing.gains(static_cast<MemberClass>(c), row, gains);
+      if (gains[1] < 0) against += power.by_row[row];
+    }
+  return power.total > 0 && static_cast<double>(against) >= objection_share * static_cast<double>(power.total);
+}
+
+/// An outside guardian stops what harms the members on the whole, with errors of both kinds.
+bool is_stopped_by_guardian(const World& world, const Books& books, const Proposal& proposal) {
+  const Change change = won_change(proposal);
+  const bool is_harmful = proposal.is_attack || Weighing(books, change).mean_gains()[1] < 0;
+  const ChosenBodies& b = world.scenario.platforms[books.platform].bodies;
+  return world.luck.uniform(Purpose::guardian, proposal.id, 0) < (is_harmful ? b.guardian_vigilance : b.guardian_error);
+}
+
+bool is_vetoed(const World& world, const Books& books, const Proposal& proposal) {
+  const DecisionProcess& process = world.state.platforms[books.platform].policy.process(proposal.subject);
+  const Body body = body_of(process.veto_body);
+  if (body == Body::nobody) return false;
+  return body == Body::guardian ? is_stopped_by_guardian(world, books, proposal) : is_stopped_by_body(world, books, body, proposal, process.objection_share);
+}
+
+/// Starts to watch what a change of the take rate does to trade.
+void watch(const World& world, std::size_t platform, double before, double after) {
+  PlatformState& p = world.state.platforms[platform];
+  const QuarterSums quarter = last_quarter(p.quarters);
+  if (!quarter.is_known || quarter.gmv <= 0) return;
+  p.governance.watched = {world.state.week, math::log((1 - after) / (1 - before)), math::log(quarter.gmv)};
+}
+
+void pay_project(PlatformState& p, const Proposal& proposal) {
+  p.ledger.move(Account::cash, Account::members, proposal.amount);
+  p.week.spent += proposal.amount;
+  // what it brings comes in over a year
+  p.projects.push_back({proposal.amount, proposal.worth, 52});
+}
+
+void make(World& world, std::size_t platform, Proposal& proposal) {
+  PlatformState& p = world.state.platforms[platform];
+  double before = proposal.present, after = proposal.proposed;
+  if (proposal.subject == DecisionClass::spending) {
+    pay_project(p, proposal);
+  } else {
+    const Lever lever = levers_of(world, platform, proposal.subject)[proposal.lever];
+    const double value = std::clamp(proposal.proposed, lever.lower, lever.upper);  // the bounds may have moved since
+    if (proposal.subject == DecisionClass::fees) watch(world, platform, lever.value, value);
+    set_lever(world, platform, proposal.subject, proposal.lever, value);
+    before = lever.value, after = value;
+  }
+  record(world, platform, EventKind::executed, proposal, before, after);
+  proposal.state = ProposalState::executed;
+  p.governance.next_draft_week[static_cast<std::size_t>(proposal.subject)] =
+      world.state.week + static_cast<std::int32_t>(p.policy.process(proposal.subject).cooldown);
+}
+
+/// Money that is not there cannot be spent.
+bool can_be_made(const PlatformState& p, const Proposal& proposal) {
+  return proposal.subject != DecisionClass::spending || p.ledger.balance(Account::cash) >= proposal.amount;
+}
+
+}  // namespace
+
+void execute(World& world, const Books* books, std::size_t platform, Proposal& proposal) {
+  PlatformState& p = world.state.platforms[platform];
+  const double grace = p.policy.process(proposal.subject).grace_period;
+  if (books && is_vetoed(world, *books, proposal)) proposal.state = ProposalState::vetoed;
+  else if (can_be_made(p, proposal)) make(world, platform, proposal);
+  else if (grace > 0 && world.state.week - proposal.execution_week >= grace) proposal.state = ProposalState::lapsed;
+  if (is_live(proposal.state)) return;
+  if (proposal.state == ProposalState::vetoed) record(world, platform, EventKind::vetoed, proposal);
+  if (proposal.state == ProposalState::lapsed) record(world, platform, EventKind::expired, proposal);
+  for (House& house : proposal.houses) house.power = {}, house.ballot = {}, house.strength = {};
+}
+
+void learn_elasticity(World& world, std::size_t platform) {
+  PlatformState& p = world.state.platforms[platform];
+  Governance& g = p.governance;
+  if (world.scenario.voters.belief_learning == 0) return;
+  if (g.elasticity.variance == 0) g.elasticity = {world.scenario.voters.perceived_elasticity, first_variance};
+  if (g.watched.week < 0 || world.state.week < g.watched.week + 13) return;
+  const QuarterSums quarter = last_quarter(p.quarters);
+  const double x = g.watched.log_kept;
+  if (quarter.gmv > 0 && x != 0) {
+    // growth that was under way is not the fee's doing
+    const double observed = (math::log(quarter.gmv) - g.watched.log_trade - p.quarters.growth) / x;
+    const double noise = trade_noise * trade_noise / (x * x);
+    const double weight = g.elasticity.variance / (g.elasticity.variance + noise);
+    g.elasticity.mean = std::max(0., g.elasticity.mean + weight * (observed - g.elasticity.mean));
+    g.elasticity.variance *= 1 - weight;
+  }
+  g.watched.week = -1;
+}
+
+}  // namespace townsquare::governing

@@ -1,0 +1,191 @@
+// Members draft, vote on and execute changes of the rules of their platform.
+// Pending -> Active (snapshot) -> Defeated | Expired (no quorum) | Queued -> Executed | Vetoed | Lapsed; or Canceled.
+#include <algorithm>
+
+#include "engine/phases/govern/bodies.hpp"
+#include "engine/phases/govern/execute.hpp"
+#include "engine/phases/govern/levers.hpp"
+#include "engine/phases/govern/vote.hpp"
+#include "engine/phases/phases.hpp"
+
+namespace townsquare {
+namespace governing {
+namespace {
+
+const VotingRule& rule_of(const World& world, std::size_t platform, DecisionClass subject) {
+  return voting_rules()[world.scenario.platforms[platform].process(subject).rule.row];
+}
+
+}  // namespace
+
+// The numbers of a vote are those of the first house.
+void record(const World& world, std::size_t platform, EventKind kind, const Proposal& p, double before, double after) {
+  const double quorum = world.state.platforms[platform].policy.process(p.subject).quorum;
+  const std::uint32_t actor = kind == EventKind::drafted ? p.proposer : no_actor;
+  const House& h = p.houses[0];
+  world.state.log.events.push_back({world.state.week, static_cast<std::uint16_t>(platform), kind, p.subject, p.id, actor, p.lever, before, after, h.yes, h.no, h.abstain,
+                                    h.electorate, quorum, p.amount});
+}
+
+void record(const World& world, std::size_t platform, EventKind kind, const Proposal& p) { record(world, platform, kind, p, p.present, p.proposed); }
+
+namespace {
+
+void start_cooldown(const World& world, PlatformState& p, DecisionClass subject) {
+  p.governance.next_draft_week[static_cast<std::size_t>(subject)] = world.state.week + static_cast<std::int32_t>(p.policy.process(subject).cooldown);
+}
+
+/// The deposit goes back, or stays with the platform.
+void return_deposit(PlatformState& p, Proposal& proposal, bool is_burned) {
+  p.ledger.move(Account::deposits, is_burned ? Account::cash : Account::members, proposal.deposit);
+  proposal.deposit = 0;
+}
+
+bool burns(const DecisionProcess& process, Result result) {
+  const auto burn = static_cast<DepositBurn>(static_cast<int>(process.deposit_burn));
+  if (result == Result::passed || burn == DepositBurn::never) return false;
+  return burn == DepositBurn::defeated || result == Result::no_quorum;
+}
+
+/// What an amendment would be about: why a change that somebody wanted did not come.
+void remember_obstacle(PlatformState& p, const Proposal& proposal, Result result) {
+  Blocked& blocked = p.governance.blocked[static_cast<std::size_t>(proposal.subject)];
+  const House& house = proposal.houses[0];
+  const bool had_majority = house.yes > house.no;
+  const Obstacle obstacle = result == Result::no_quorum ? Obstacle::quorum : result == Result::defeated && had_majority ? Obstacle::support : Obstacle::none;
+  blocked = {obstacle, proposal.lever, proposal.present, proposal.proposed};
+}
+
+void close_vote(World& world, std::size_t platform, Proposal& proposal, const Decision& decision) {
+  PlatformState& p = world.state.platforms[platform];
+  const DecisionProcess& process = p.policy.process(proposal.subject);
+  if (decision.option != proposal.present_option) proposal.proposed = proposal.options[decision.option];
+  remember_obstacle(p, proposal, decision.result);
+  return_deposit(p, proposal, burns(process, decision.result));
+  start_cooldown(world, p, proposal.subject);
+  proposal.execution_week = world.state.week + static_cast<std::int32_t>(process.timelock);
+  constexpr EventKind kinds[] = {EventKind::passed, EventKind::defeated, EventKind::no_quorum};  // as Result
+  record(world, platform, kinds[static_cast<std::size_t>(decision.result)], proposal);
+  if (decision.result == Result::passed && process.timelock > 0) record(world, platform, EventKind::queued, proposal);
+  if (decision.result == Result::passed) proposal.state = ProposalState::queued;
+  else proposal.state = decision.result == Result::no_quorum ? ProposalState::expired : ProposalState::defeated;
+  if (proposal.state == ProposalState::queued) return;
+  for (House& house : proposal.houses) house.power = {}, house.ballot = {}, house.strength = {};
+}
+
+/// Ballots that are still out cannot turn it: yes holds even if all the rest said no.
+bool is_decided(const Proposal& proposal, double support) {
+  for (std::size_t h = 0; h < proposal.n_houses; ++h) {
+    const House& house = proposal.houses[h];
+    if (static_cast<double>(house.yes) <= support * static_cast<double>(house.electorate - house.abstain)) return false;
+  }
+  return true;
+}
+
+void vote(World& world, const Books& books, Proposal& proposal) {
+  PlatformState& p = world.state.platforms[books.platform];
+  const DecisionProcess& process = p.policy.process(proposal.subject);
+  cast_ballots(world, books, proposal);
+  const bool is_over = world.state.week >= proposal.close_week;
+  const VotingRule& rule = rule_of(world, books.platform, proposal.subject);
+  const bool is_early = process.early_execution != 0 && rule.ballot == BallotKind::yes_no;
+  if (!is_over && !rule.is_continuous && !is_early && process.late_extension == 0) return;
+
+  Decision decision = count_votes(world, books.platform, proposal);
+  const bool has_quorum = decision.result != Result::no_quorum;
+  const bool is_late = is_over && has_quorum && !proposal.had_quorum;
+  proposal.had_quorum = has_quorum;
+  if (is_late && process.late_extension > 0 && !proposal.is_extended) {
+    proposal.is_extended = true;
+    proposal.close_week += static_cast<std::int32_t>(process.late_extension);
+    record(world, books.platform, EventKind::extended, proposal);
+    return;
+  }
+  if (rule.is_continuous && decision.result == Result::open && is_over) decision.result = Result::defeated;
+  if (is_over || (rule.is_continuous && decision.result == Result::passed) ||
+      (is_early && decision.result == Result::passed && is_decided(proposal, process.support)))
+    close_vote(world, books.platform, proposal, decision);
+}
+
+void advance(World& world, const Books* books, std::size_t platform, Proposal& proposal) {
+  const std::int32_t week = world.state.week;
+  if (proposal.state == ProposalState::pending && week >= proposal.snapshot_week) {
+    open_vote(world, platform, proposal);
+    record(world, platform, EventKind::opened, proposal);
+    return;
+  }
+  if (proposal.state == ProposalState::active && books) vote(world, *books, proposal);
+  else if (proposal.state == ProposalState::active && week >= proposal.close_week)
+    close_vote(world, platform, proposal, count_votes(world, platform, proposal));  // nobody can judge it
+  if (proposal.state == ProposalState::queued && week >= proposal.execution_week) execute(world, books, platform, proposal);
+}
+
+void file(World& world, std::size_t platform, Draft draft) {
+  PlatformState& p = world.state.platforms[platform];
+  const DecisionClass subject = draft.change.subject;
+  const DecisionProcess& process = p.policy.process(subject);
+  Proposal proposal;
+  proposal.id = static_cast<std::uint32_t>(p.governance.proposals.size());
+  proposal.subject = subject;
+  proposal.lever = static_cast<std::uint16_t>(draft.change.lever);
+  proposal.proposer = draft.proposer;
+  proposal.present = draft.change.options[0];
+  proposal.proposed = draft.change.options[1];
+  proposal.options = subject == DecisionClass::spending
+                         ? draft.change.options
+                         : ballot_options(rule_of(world, platform, subject).ballot, world, platform, subject, draft.change.lever, proposal.proposed);
+  proposal.present_option = static_cast<std::size_t>(std::ranges::find(proposal.options, proposal.present) - proposal.options.begin());
+  if (subject == DecisionClass::spending) proposal.amount = static_cast<Cents>(proposal.proposed);
+  proposal.worth = draft.change.worth;
+  proposal.deposit = static_cast<Cents>(process.proposal_deposit);
+  p.ledger.move(Account::members, Account::deposits, proposal.deposit);
+  proposal.drafted_week = world.state.week;
+  proposal.snapshot_week = world.state.week + static_cast<std::int32_t>(process.voting_delay);
+  proposal.close_week = proposal.snapshot_week + static_cast<std::int32_t>(process.voting_period);
+  proposal.execution_week = proposal.close_week + static_cast<std::int32_t>(process.timelock);
+  record(world, platform, EventKind::drafted, proposal);
+  p.governance.live.push_back(proposal.id);
+  p.governance.proposals.push_back(std::move(proposal));
+}
+
+std::int64_t n_live(const Governance& g, DecisionClass subject) {
+  return std::ranges::count_if(g.live, [&](std::uint32_t id) { return g.proposals[id].subject == subject; });
+}
+
+void draft_all(World& world, const Books& books) {
+  PlatformState& p = world.state.platforms[books.platform];
+  for (std::size_t c = 0; c < n_decision_classes; ++c) {
+    const auto subject = static_cast<DecisionClass>(c);
+    const DecisionProcess& process = p.policy.process(subject);
+    if (body_of(process.body) == Body::nobody || world.state.week < p.governance.next_draft_week[c]) continue;
+    if (static_cast<double>(n_live(p.governance, subject)) >= process.max_live) continue;
+    if (auto drafted = draft(world, books, subject)) file(world, books.platform, std::move(*drafted));
+  }
+}
+
+void govern_platform(World& world, std::size_t platform) {
+  PlatformState& p = world.state.platforms[platform];
+  Governance& g = p.governance;
+  for (float& fatigue : g.members.fatigue) fatigue *= static_cast<float>(world.scenario.voters.fatigue_decay);
+  renew_bodies(world, platform);
+  learn_elasticity(world, platform);
+
+  const std::optional<ballot::Outlook> outlook = outlook_of(world, platform);
+  std::optional<Books> books;
+  if (outlook) books.emplace(world, platform, *outlook);
+  // in the order of filing; each is judged against the rules as they are when its turn comes
+  const std::vector<std::uint32_t> live = g.live;
+  for (std::uint32_t id : live) advance(world, books ? &*books : nullptr, platform, g.proposals[id]);
+  std::erase_if(g.live, [&](std::uint32_t id) { return !is_live(g.proposals[id].state); });
+  if (books) draft_all(world, *books);
+}
+
+}  // namespace
+}  // namespace governing
+
+void govern(World& world) {
+  for (std::size_t k = 0; k < world.state.platforms.size(); ++k)
+    if (world.state.platforms[k].is_alive && is_run_by(world.scenario.platforms[k], Control::members)) governing::govern_platform(world, k);
+}
+
+}  // namespace townsquare

@@ -1,0 +1,218 @@
+#include "engine/phases/govern/vote.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "engine/behaviour/turnout/calculus.hpp"
+#include "engine/institutions.hpp"
+#include "engine/phases/govern/bodies.hpp"
+#include "engine/phases/govern/levers.hpp"
+
+namespace townsquare::governing {
+namespace {
+
+constexpr int most_steps = 50;  // between the bounds, for rules in which numbers are submitted
+
+/// Constants of one proposal's ballots this week.
+struct BallotWeek {
+  const World& world;
+  const Books& books;
+  const Proposal& proposal;
+  const DecisionProcess& process;
+  BallotKind kind;
+  TurnoutRule turnout;
+  double ballot_shock, noise;
+  std::vector<double> mean_gains;   // for solidarity
+  std::int32_t index;               // of this week in the vote, from 0
+  bool is_extension;
+};
+
+/// Chance that a row takes part at all.
+double chance_of_voting(const BallotWeek& week, const House& house, MemberClass kind, std::uint32_t row, double stake) {
+  const World& world = week.world;
+  const Governance& g = world.state.platforms[week.books.platform].governance;
+  if (house.body == Body::board || house.body == Body::assembly) return world.scenario.platforms[week.books.platform].bodies.assembly_attendance;
+  double shock = week.ballot_shock;
+  if (world.scenario.voters.niche_shock > 0 && (kind == MemberClass::seller || kind == MemberClass::buyer)) {
+    const std::uint32_t agent = row - g.members.first[static_cast<std::size_t>(kind)];
+    const std::uint32_t niche = kind == MemberClass::seller ? world.state.sellers.niche[agent] : world.state.buyers.record[agent].niche;
+    shock += world.scenario.voters.niche_shock * world.luck.normal(Purpose::turnout_niche, week.proposal.id, niche);
+  }
+  return turnout_chance(week.turnout, static_cast<double>(g.members.duty[row]), static_cast<double>(house.members), stake,
+                        static_cast<double>(g.members.fatigue[row]), shock);
+}
+
+/// Whether it is this row's week: each casts its ballot in one week of the period; in an extension whoever has not voted
+/// thinks again, once a week.
+bool is_its_week(const BallotWeek& week, std::uint32_t row) {
+  if (week.is_extension) return true;
+  const auto period = static_cast<std::int32_t>(week.process.voting_period);
+  if (period <= 1) return true;
+  const double u = week.world.luck.uniform(Purpose::voting_week, week.proposal.id, row);
+  return std::min(static_cast<std::int32_t>(u * period), period - 1) == week.index;
+}
+
+/// Gains as the member judges them: its own, solidarity, and an error that falls with deliberation.
+void judge_gains(const BallotWeek& week, std::uint32_t row, std::span<double> gains) {
+  const double solidarity = week.world.scenario.voters.solidarity;
+  if (std::ranges::all_of(gains, [](double g) { return g == 0; })) return;  // nothing changes for it: no noise votes
+  std::uint32_t index = 0;
+  for (std::size_t k = 0; k < gains.size(); ++k) {
+    if (k == week.proposal.present_option) continue;
+    gains[k] += solidarity * week.mean_gains[k];
+    if (week.noise > 0) gains[k] += week.noise * week.world.luck.normal(Purpose::judgement, week.proposal.id, row, index);
+    ++index;
+  }
+}
+
+void mark(const BallotWeek& week, House& house, MemberClass kind, std::uint32_t row, const Weighing& weighing, std::span<double> gains) {
+  weighing.gains(kind, row, gains);
+  double stake = 0;
+  for (double g : gains) stake = std::max(stake, std::fabs(g));
+  const double chance = chance_of_voting(week, house, kind, row, stake);
+  if (week.world.luck.uniform(Purpose::turnout_member, week.proposal.id, row, static_cast<std::uint32_t>(week.is_extension ? week.index : 0)) >= chance) return;
+  judge_gains(week, row, gains);
+  ++house.cast;
+  house.ballot[row] = abstains(gains) ? no_side : static_cast<std::uint16_t>(first_code + ballot_of(week.kind, gains));
+  stake = 0;
+  for (double g : gains) stake = std::max(stake, std::fabs(g));
+  house.strength[row] = static_cast<float>(stake / (stake + week.world.scenario.voters.time_cost));
+}
+
+/// Where each row's vote goes when it does not cast: to its delegate, or nowhere.
+std::vector<std::uint32_t> delegates_of(const Memberships& m) {
+  std::vector<std::uint32_t> to = m.delegate;
+  if (!to.empty()) return to;
+  to.resize(m.size());
+  std::iota(to.begin(), to.end(), 0U);
+  return to;
+}
+
+BallotKind kind_of(const World& world, std::size_t platform, DecisionClass subject) {
+  return voting_rules()[world.scenario.platforms[platform].process(subject).rule.row].ballot;
+}
+
+Decision count_house(const World& world, std::size_t platform, const Proposal& proposal, House& house) {
+  const DecisionProcess& process = world.state.platforms[platform].policy.process(proposal.subject);
+  const auto c = static_cast<std::size_t>(proposal.subject);
+  if (static_cast<PowerAt>(static_cast<int>(process.power_at)) == PowerAt::live) {
+    Power now = power_of(world, platform, house.body);
+    house.power = std::move(now.by_row);
+    house.custody = now.custody;
+  }
+  // power into votes
+  const Voting& voting = world.institutions[platform].voting[c];
+  const std::size_t n = house.power.size();
+  std::vector<std::uint8_t> is_casting(n);
+  for (std::size_t row = 0; row < n; ++row) is_casting[row] = house.ballot[row] != no_ballot;
+  std::vector<std::int64_t> votes(n, 0);
+  const std::vector<std::uint32_t> delegates = delegates_of(world.state.platforms[platform].governance.members);
+  voting.weigh({house.power, is_casting, delegates, house.strength}, world.luck, proposal.id, votes);
+
+  // ballots into a profile; tokens that never vote are part of the electorate
+  Profile profile;
+  profile.kind = voting.ballot;
+  profile.n_options = proposal.options.size();
+  profile.present = proposal.present_option;
+  profile.power.assign(n_ballot_codes(profile.kind, profile.n_options), 0);
+  profile.electorate = electorate_of(voting.weigh, house.power, world.luck, proposal.id) + house.custody;
+  profile.memory = proposal.memory;
+  const double cash = static_cast<double>(world.state.platforms[platform].ledger.balance(Account::cash));
+  profile.requested_share = proposal.amount > 0 && cash > 0 ? std::min(1., static_cast<double>(proposal.amount) / cash) : 0;
+  for (std::size_t row = 0; row < n; ++row) {
+    if (house.ballot[row] == no_side) profile.abstain += votes[row];
+    else if (house.ballot[row] >= first_code) profile.power[static_cast<std::size_t>(house.ballot[row] - first_code)] += votes[row];
+  }
+  const auto counts = static_cast<QuorumCounts>(static_cast<int>(process.quorum_counts));
+  const Decision decision = voting.count(profile, {process.quorum, process.quorum_number, counts, process.support, process.min_approval});
+  house.electorate = profile.electorate;
+  house.yes = decision.yes;
+  house.no = decision.no;
+  house.abstain = profile.abstain;
+  return decision;
+}
+
+}  // namespace
+
+Change change_of(const Proposal& proposal) {
+  return {proposal.subject, proposal.lever, proposal.options, proposal.present_option, proposal.worth, proposal.proposer};
+}
+
+std::vector<double> ballot_options(BallotKind kind, const World& world, std::size_t platform, DecisionClass subject, std::size_t lever, double proposed) {
+  const std::vector<Lever> levers = levers_of(world, platform, subject);
+  if (kind == BallotKind::yes_no || levers.empty()) return {levers.empty() ? 0 : levers[lever].value, proposed};
+  const Lever& moved = levers[lever];
+  std::vector<double> options = {moved.value};
+  const int reach = kind == BallotKind::number ? most_steps : 2;
+  for (int step = 1; step <= reach; ++step)
+    for (int direction : {1, -1}) {
+      const double value = moved_value(moved, direction * step);
+      if (std::ranges::find(options, value) == options.end()) options.push_back(value);
+    }
+  // numbers are listed in ascending order; of other ballots the present comes first
+  if (kind == BallotKind::number) std::ranges::sort(options);
+  return options;
+}
+
+void open_vote(World& world, std::size_t platform, Proposal& proposal) {
+  const DecisionProcess& process = world.state.platforms[platform].policy.process(proposal.subject);
+  proposal.state = ProposalState::active;
+  proposal.houses[0].body = body_of(process.body);
+  proposal.houses[1].body = body_of(process.second_body);
+  proposal.n_houses = proposal.houses[1].body == Body::nobody ? 1 : 2;
+  for (std::size_t h = 0; h < proposal.n_houses; ++h) {
+    House& house = proposal.houses[h];
+    Power power = power_of(world, platform, house.body);
+    house.electorate = power.total;
+    house.custody = power.custody;
+    house.members = power.people;
+    house.power = std::move(power.by_row);
+    house.ballot.assign(house.power.size(), no_ballot);
+    PlatformState& p = world.state.platforms[platform];
+    p.week.ballots_asked += house.members;
+    p.governance.ballots_to_pay += house.members;
+    house.strength.assign(house.power.size(), 0.F);
+  }
+}
+
+void cast_ballots(World& world, const Books& books, Proposal& proposal) {
+  PlatformState& p = world.state.platforms[books.platform];
+  const DecisionProcess& process = p.policy.process(proposal.subject);
+  const Voters& v = world.scenario.voters;
+  const Weighing weighing(books, change_of(proposal));
+  const std::int32_t index = world.state.week - proposal.snapshot_week - 1;
+  const double weeks = static_cast<double>(world.state.week - proposal.drafted_week);
+  const BallotWeek week{world, books, proposal, process, kind_of(world, books.platform, proposal.subject), turnout_rule(v),
+                        v.ballot_shock * world.luck.normal(Purpose::turnout_ballot, proposal.id, 0), v.judgement_noise / std::sqrt(1 + v.deliberation * weeks),
+                        v.solidarity > 0 ? weighing.mean_gains() : std::vector<double>(proposal.options.size(), 0.), index,
+                        index >= static_cast<std::int32_t>(process.voting_period)};
+  Governance& g = p.governance;
+  std::vector<double> gains(proposal.options.size());
+  for (std::size_t h = 0; h < proposal.n_houses; ++h) {
+    House& house = proposal.houses[h];
+    const std::int64_t cast = house.cast;
+    for (std::size_t c = 0; c < n_member_classes; ++c)
+      for (std::uint32_t row = g.members.first[c]; row < g.members.first[c + 1]; ++row) {
+        if (house.power[row] == 0 || house.ballot[row] != no_ballot || !is_its_week(week, row)) continue;
+        const auto kind = static_cast<MemberClass>(c);
+        if (!is_owner(world, books.platform, kind, row)) continue;  // left since the snapshot
+        mark(week, house, kind, row, weighing, gains);
+        if (!week.is_extension) g.members.fatigue[row] += static_cast<float>(v.fatigue_per_ballot);
+      }
+    p.week.ballots_cast += house.cast - cast;
+  }
+}
+
+Decision count_votes(const World& world, std::size_t platform, Proposal& proposal) {
+  Decision first = count_house(world, platform, proposal, proposal.houses[0]);
+  proposal.memory = first.memory;
+  if (proposal.n_houses == 1 || first.result == Result::open) return first;
+  const Decision second = count_house(world, platform, proposal, proposal.houses[1]);
+  if (first.result != Result::passed) return first;
+  if (second.result != Result::passed) return second;
+  if (first.option != second.option) first.result = Result::defeated;
+  return first;
+}
+
+}  // namespace townsquare::governing

@@ -1,0 +1,37 @@
+// A proposal's way: drafted, opened, voted on, counted.
+#pragma once
+#include <optional>
+
+#include "engine/phases/govern/weighing.hpp"
+
+namespace townsquare::governing {
+
+/// What a member drafts this week in a class whose agenda is open, if anybody does.
+struct Draft {
+  std::uint32_t proposer = 0;   // row
+  MemberClass member_class = MemberClass::seller;
+  Change change;
+};
+std::optional<Draft> draft(const World& world, const Books& books, DecisionClass subject);
+
+/// The options on the ballot: the present value and the drafted one; for rules with more than two, further steps up and down;
+/// for rules in which numbers are submitted, every step between the bounds, ascending.
+std::vector<double> ballot_options(BallotKind kind, const World& world, std::size_t platform, DecisionClass subject, std::size_t lever, double proposed);
+
+/// Reads who may vote with what power and opens the vote.
+void open_vote(World& world, std::size_t platform, Proposal& proposal);
+
+/// Those whose week it is turn out, or not, and mark their ballots.
+void cast_ballots(World& world, const Books& books, Proposal& proposal);
+
+/// Counts the ballots of both houses so far. `passed` when every house passes.
+Decision count_votes(const World& world, std::size_t platform, Proposal& proposal);
+
+/// Writes down what has just happened to a proposal, with the present value and the one asked for or given.
+void record(const World& world, std::size_t platform, EventKind kind, const Proposal& proposal);
+void record(const World& world, std::size_t platform, EventKind kind, const Proposal& proposal, double before, double after);
+
+/// The change that a proposal asks for, as members weigh it.
+Change change_of(const Proposal& proposal);
+
+}  // namespace townsquare::governing

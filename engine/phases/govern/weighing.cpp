@@ -1,0 +1,149 @@
+#include "engine/phases/govern/weighing.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/behaviour/ballot/policies.hpp"
+#include "engine/phases/govern/bodies.hpp"
+#include "engine/phases/govern/effects.hpp"
+#include "engine/phases/govern/levers.hpp"
+
+namespace townsquare::governing {
+
+Weighing::Weighing(const Books& books, const Change& change) : books_(books), change_(change) {
+  if (change_.subject == DecisionClass::amendment) {
+    weigh_amendment();
+    return;
+  }
+  for (double value : change_.options) options_.push_back(weigh(value));
+}
+
+Weighing::Option Weighing::weigh(double value) const {
+  const World& world = books_.world;
+  const ballot::Outlook& o = books_.outlook;
+  const double now = change_.options[change_.present];
+  Option option;
+  switch (change_.subject) {
+    case DecisionClass::fees: option.prospect = ballot::prospect_of(o, value); break;
+    case DecisionClass::surplus: option.prospect = ballot::surplus_prospect(o, value, world.institutions[books_.platform].paid.sum()); break;
+    case DecisionClass::marketing: option.prospect = ballot::marketing_prospect(o, 13 * now, 13 * value, world.scenario.voters.marketing_response); break;
+    case DecisionClass::membership:
+      // admissions are few beside members: a year of them at today's rate of application
+      option.factor = sellers_after(world, books_.platform, now, value);
+      option.prospect = ballot::membership_prospect(o, option.factor, world.scenario.voters.variety_elasticity);
+      break;
+    case DecisionClass::disputes:
+      option.prospect = ballot::dispute_prospect(o, court_cost(world, books_.platform, value) - court_cost(world, books_.platform, now));
+      option.factor = chance_of_wrong(world, books_.platform, now) - chance_of_wrong(world, books_.platform, value);
+      break;
+    case DecisionClass::data: {
+      const DataPolicy& data = world.state.platforms[books_.platform].policy.data;
+      option.factor = data_revenue(world, books_.platform);
+      option.prospect = ballot::data_prospect(o, option.factor, now, value, data.member_share);
+      break;
+    }
+    case DecisionClass::spending:
+      // options: not to spend, and to spend
+      option.factor = value;
+      option.prospect = ballot::spending_prospect(o, value, value * change_.worth / 4);
+      break;
+    case DecisionClass::moderation:
+      option.prospect = ballot::present(o);
+      option.factor = (value - now) / 4;
+      option.dishonest = dishonest_share(world, books_.platform);
+      break;
+    case DecisionClass::ranking:
+      option.prospect = ballot::present(o);
+      weigh_ranking(option, value);
+      break;
+    case DecisionClass::amendment: break;
+  }
+  return option;
+}
+
+void Weighing::weigh_ranking(Option& option, double value) const {
+  if (value == change_.options[change_.present]) return;
+  RankingEffect effect = ranking_effect(books_.world, books_.platform, change_.lever, value);
+  option.by_seller = std::move(effect.income);
+  option.by_niche = std::move(effect.utility);
+}
+
+void Weighing::weigh_amendment() {
+  const World& world = books_.world;
+  const Governance& g = world.state.platforms[books_.platform].governance;
+  const Clause clause = clause_of(change_.lever);
+  const Blocked& blocked = g.blocked[static_cast<std::size_t>(clause.subject)];
+  lets_through_.assign(change_.options.size(), 0);
+  if (blocked.obstacle == Obstacle::none || clause.subject == DecisionClass::amendment) return;
+  const bool is_it = (blocked.obstacle == Obstacle::quorum && clause.number == &DecisionProcess::quorum) ||
+                     (blocked.obstacle == Obstacle::support && clause.number == &DecisionProcess::support) ||
+                     (blocked.obstacle == Obstacle::bound && clause.number == &DecisionProcess::upper_bound && blocked.proposed > blocked.present) ||
+                     (blocked.obstacle == Obstacle::bound && clause.number == &DecisionProcess::lower_bound && blocked.proposed < blocked.present);
+  if (!is_it) return;
+  const bool opens_upwards = clause.number == &DecisionProcess::upper_bound;
+  for (std::size_t k = 0; k < change_.options.size(); ++k) {
+    if (k == change_.present) continue;
+    const bool is_up = change_.options[k] > change_.options[change_.present];
+    lets_through_[k] = is_up == opens_upwards ? 1 : -1;
+  }
+  blocked_ = std::make_unique<Weighing>(books_, Change{clause.subject, blocked.lever, {blocked.present, blocked.proposed}});
+}
+
+double Weighing::direct(const Option& option, MemberClass kind, std::uint32_t row, const ballot::Position& own) const {
+  const World& world = books_.world;
+  const auto agent = row - world.state.platforms[books_.platform].governance.members.first[static_cast<std::size_t>(kind)];
+  switch (change_.subject) {
+    case DecisionClass::ranking:
+      if (kind == MemberClass::seller && !option.by_seller.empty()) return static_cast<double>(option.by_seller[agent]);
+      if (kind == MemberClass::buyer && !option.by_niche.empty()) return buyers_gain(world, agent, option.by_niche);
+      return 0;
+    case DecisionClass::disputes: return option.factor * disputed_money(world, books_.platform, own);
+    case DecisionClass::membership:
+      if (kind != MemberClass::seller) return 0;
+      return ballot::dilution_effect(own.sales * (1 - books_.outlook.take_rate) - own.goods_cost, option.prospect.trade_ratio, option.factor);
+    case DecisionClass::data: {
+      const double sold = change_.options[change_.present], proposed = change_.options[static_cast<std::size_t>(&option - options_.data())];
+      const double member_share = world.state.platforms[books_.platform].policy.data.member_share;
+      return ballot::data_effect(own.part * option.factor * member_share, privacy_of(world, books_.platform, kind, row), sold, proposed);
+    }
+    case DecisionClass::moderation: return option.factor * moderation_effect(world, books_.platform, option.dishonest, kind, agent, own);
+    case DecisionClass::spending: return row == change_.proposer ? option.factor * world.scenario.projects.private_share : 0;
+    default: return 0;
+  }
+}
+
+void Weighing::gains(MemberClass kind, std::uint32_t row, std::span<double> out) const {
+  if (change_.subject == DecisionClass::amendment) {
+    std::ranges::fill(out, 0.);
+    if (!blocked_) return;
+    double inner[2];
+    blocked_->gains(kind, row, inner);
+    for (std::size_t k = 0; k < out.size(); ++k) out[k] = lets_through_[k] * inner[1];
+    return;
+  }
+  const ballot::Position own = books_.position(kind, row);
+  const Option& present = options_[change_.present];
+  const double now = ballot::value_to(books_.outlook, present.prospect, own, direct(present, kind, row, own));
+  for (std::size_t k = 0; k < out.size(); ++k)
+    out[k] = k == change_.present ? 0 : ballot::value_to(books_.outlook, options_[k].prospect, own, direct(options_[k], kind, row, own)) - now;
+}
+
+std::vector<double> Weighing::mean_gains() const {
+  const World& world = books_.world;
+  const Memberships& m = world.state.platforms[books_.platform].governance.members;
+  std::vector<double> sum(n_options(), 0.), own(n_options());
+  double n = 0;
+  for (std::size_t c = 0; c < n_member_classes; ++c)
+    for (std::uint32_t row = m.first[c]; row < m.first[c + 1]; ++row) {
+      const auto kind = static_cast<MemberClass>(c);
+      if (!is_owner(world, books_.platform, kind, row)) continue;
+      gains(kind, row, own);
+      for (std::size_t k = 0; k < own.size(); ++k) sum[k] += own[k];
+      n += 1;
+    }
+  if (n > 0)
+    for (double& s : sum) s /= n;
+  return sum;
+}
+
+}  // namespace townsquare::governing
