@@ -90,7 +90,8 @@ struct Exit {
   double notice, yearly_cap;        // weeks; share of cash that may be redeemed in a year
   double ragequit;                  // 1: whoever voted against may leave with its part before execution
   double fork_threshold;            // share of power that can leave together with its part of the treasury; 0: none
-  double dissolution;               // 0 members equally, 1 by shares and tokens, 2 to another co-operative
+  double wind_up;                   // weeks of cost below which a platform that loses money is wound up; 0: never before its money is gone
+  double dissolution;               // 0 members equally, 1 by shares and tokens, 2 to another co-operative: the reserve is indivisible
 };
 
 /// What happens to what the platform knows of its users.

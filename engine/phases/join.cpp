@@ -35,6 +35,7 @@ bool consider_joining(const World& world, PlatformState& p, const LookRule& rule
   if (world.luck.uniform(Purpose::buyer_look, stream, buyer, decision) >= chance) return false;
   p.buyers.flags[row] |= buyer_member;
   p.buyers.experience[row] = static_cast<float>(expected);
+  if (p.buyers.joined_week.size() > 0) p.buyers.joined_week[row] = world.state.week;
   return true;
 }
 

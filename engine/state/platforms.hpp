@@ -50,6 +50,15 @@ struct Week {
   Cents to_investors = 0;
   Cents spent = 0;                    // from the treasury by vote
   Cents project_income = 0;           // what such projects brought
+  Cents buy_ins = 0;                  // paid in by members who joined
+  Cents retained = 0;                 // of members' surplus, kept as their capital
+  Cents revolved = 0;                 // of retained surplus, paid at last
+  Cents redemptions_asked = 0, redemptions_paid = 0;
+  Cents redemptions_queued = 0;       // still to pay at the end of the week
+  Cents taken = 0;                    // by members who left with their part of the treasury
+  Cents dissolved = 0;                // of what was left at the end: to members, or to another co-operative
+  std::int64_t ragequits = 0, forked = 0;  // people who left with their part, alone and together
+  Tokens tokens_traded = 0, tokens_minted = 0, tokens_burned = 0;
   std::int64_t disputes_opened = 0, disputes_decided = 0, wrong_rulings = 0;
   std::int64_t buyers_joined = 0, buyers_left = 0, sellers_joined = 0, sellers_left = 0, applications = 0;
   std::int64_t ballots_asked = 0, ballots_cast = 0;
