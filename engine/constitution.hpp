@@ -84,6 +84,15 @@ struct Ownership {
   double delegation_rate;           // share of members that delegate
 };
 
+/// Whether there are, or can be, tokens.
+inline bool has_tokens(const Ownership& own) { return own.tokens > 0 || own.tokens_per_sale > 0 || own.tokens_per_purchase > 0 || own.tokens_per_hour > 0; }
+
+/// What a leaver gets for its share.
+enum class RedemptionRule : std::uint8_t { none, par, pro_rata };
+
+/// Who gets what is left at the end.
+enum class Heir : std::uint8_t { members_equally, by_holdings, another_cooperative };
+
 /// How one leaves, and how it all ends.
 struct Exit {
   double redemption;                // 0 none, 1 at par, 2 pro rata of the treasury

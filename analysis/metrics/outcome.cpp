@@ -67,6 +67,15 @@ constexpr Outcome table[] = {
     {"surplus_to_investors", "currency", "of the surplus: paid to investors", [](const R& r, const L&) { return total(r, "to_investors"); }},
     {"surplus_to_reserve", "currency", "of the surplus: in the reserve at the end", [](const R&, const L& l) { return l.reserve; }},
     {"surplus_kept_as_cash", "currency", "of the surplus: cash at the end less cash at the launch", [](const R&, const L& l) { return l.cash_kept; }},
+    {"dividend_yield", "1", "surplus paid to members in the last 52 weeks over their mean capital; 0 without capital",
+     [](const R& r, const L&) { return ratio(last_year(r, "dividends"), last_year(r, "capital") / static_cast<double>(std::min(year, std::max<std::size_t>(r.n_weeks, 1)))); }},
+    {"dividends_per_member_last_year", "currency", "surplus paid to members in the last 52 weeks, for one of them", [](const R& r, const L&) { return last_year(r, "dividends_per_member"); }},
+    {"capital_at_end", "currency", "members' capital in the last week", [](const R& r, const L&) { return last_week(r, "capital"); }},
+    {"redemptions_paid_total", "currency", "paid to leavers over the run", [](const R& r, const L&) { return total(r, "redemptions_paid"); }},
+    {"redemptions_queued_at_end", "currency", "owed to leavers in the last week", [](const R& r, const L&) { return last_week(r, "redemptions_queued"); }},
+    {"taken_total", "currency", "taken over the run by members who left with their part of the treasury", [](const R& r, const L&) { return total(r, "taken"); }},
+    {"gini_of_tokens", "1", "Gini coefficient of tokens at the end, over those who hold some", [](const R&, const L& l) { return l.gini_of_tokens; }},
+    {"token_price_at_end", "currency", "price of a token in the last week", [](const R& r, const L&) { return last_week(r, "token_price"); }},
     {"gini_of_sales", "1", "Gini coefficient of sales since the launch, over sellers with a sale", [](const R&, const L& l) { return l.gini_of_sales; }},
     {"top_tenth_share", "1", "share of sales of the tenth of sellers that sold most", [](const R&, const L& l) { return l.top_tenth_share; }},
     {"weeks_to_critical_mass", "weeks", "first week in which half of the niches have taken off; the run's length when never",
@@ -91,6 +100,14 @@ constexpr Outcome table[] = {
 
 }  // namespace
 
+/// Free and locked ones; tokens in custody and of the treasury have no holder here.
+static double gini_of_tokens(const Memberships& m) {
+  std::vector<double> held;
+  for (std::size_t row = 0; row < m.tokens.size(); ++row)
+    if (m.tokens[row] + m.locked[row] > 0) held.push_back(static_cast<double>(m.tokens[row] + m.locked[row]));
+  return gini(held);
+}
+
 LastState read_last_state(const Scenario& scenario, const State& state, std::size_t platform) {
   const PlatformState& p = state.platforms[platform];
   std::vector<double> sales;
@@ -98,7 +115,7 @@ LastState read_last_state(const Scenario& scenario, const State& state, std::siz
     if (s > 0) sales.push_back(static_cast<double>(s));
   const double cash = static_cast<double>(p.ledger.balance(Account::cash));
   return {gini(sales), top_share(sales, .1), (cash - scenario.platforms[platform].capital.start_cash) / 100,
-          static_cast<double>(p.ledger.balance(Account::reserve)) / 100};
+          static_cast<double>(p.ledger.balance(Account::reserve)) / 100, gini_of_tokens(p.governance.members)};
 }
 
 std::span<const Outcome> outcomes() { return table; }

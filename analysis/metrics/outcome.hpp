@@ -14,6 +14,7 @@ struct LastState {
   double top_tenth_share = 0;      // share of sales of the tenth of these sellers that sold most
   double cash_kept = 0;            // cash at the end less cash at the launch, major units
   double reserve = 0;              // major units
+  double gini_of_tokens = 0;       // over members with tokens
 };
 LastState read_last_state(const Scenario& scenario, const State& state, std::size_t platform);
 

@@ -56,7 +56,9 @@ struct Week {
   Cents redemptions_asked = 0, redemptions_paid = 0;
   Cents redemptions_queued = 0;       // still to pay at the end of the week
   Cents taken = 0;                    // by members who left with their part of the treasury
-  Cents dissolved = 0;                // of what was left at the end: to members, or to another co-operative
+  Cents dissolved = 0;                // what was left at the end and went to members or to another co-operative
+  Cents to_another_cooperative = 0;   // of that
+  std::array<Cents, n_member_classes> dividends_to{}, dissolved_to{};  // by class of members
   std::int64_t ragequits = 0, forked = 0;  // people who left with their part, alone and together
   Tokens tokens_traded = 0, tokens_minted = 0, tokens_burned = 0;
   std::int64_t disputes_opened = 0, disputes_decided = 0, wrong_rulings = 0;
