@@ -45,6 +45,14 @@ bool breaks_even(const Record& r, std::size_t w) {
 
 double ratio(double part, double whole) { return whole > 0 ? part / whole : 0; }
 
+/// Free and locked ones; tokens in custody and of the treasury have no holder here.
+double gini_of_tokens(const Memberships& m) {
+  std::vector<double> held;
+  for (std::size_t row = 0; row < m.tokens.size(); ++row)
+    if (m.tokens[row] + m.locked[row] > 0) held.push_back(static_cast<double>(m.tokens[row] + m.locked[row]));
+  return gini(held);
+}
+
 using R = Record;
 using L = LastState;
 
@@ -99,14 +107,6 @@ constexpr Outcome table[] = {
 };
 
 }  // namespace
-
-/// Free and locked ones; tokens in custody and of the treasury have no holder here.
-static double gini_of_tokens(const Memberships& m) {
-  std::vector<double> held;
-  for (std::size_t row = 0; row < m.tokens.size(); ++row)
-    if (m.tokens[row] + m.locked[row] > 0) held.push_back(static_cast<double>(m.tokens[row] + m.locked[row]));
-  return gini(held);
-}
 
 LastState read_last_state(const Scenario& scenario, const State& state, std::size_t platform) {
   const PlatformState& p = state.platforms[platform];
