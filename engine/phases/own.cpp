@@ -10,6 +10,7 @@ void own(World& world) {
     const Platform& spec = world.scenario.platforms[k];
     if (!p.is_alive || !is_run_by(spec, Control::members)) continue;
     if (spec.keeps_shares()) {
+      owning::run_on_treasury(world, k);
       owning::register_shares(world, k);
       owning::pay_redemptions(world, k);
     }

@@ -9,7 +9,7 @@
 namespace townsquare::owning {
 
 /// Which random number of a holder is meant, under Purpose::token_trade.
-enum Index : std::uint32_t { sells, sold_share, buyer_of, renews_lock, worth_of_membership };
+enum Index : std::uint32_t { sells, sold_share, buyer_of, renews_lock, worth_of_membership, thinks_of_running, reading_of_books };
 
 /// People behind a row; an outsider is nobody's member.
 std::int64_t people_behind(const World& world, MemberClass member_class);
@@ -32,6 +32,9 @@ void earn_tokens(const World& world, std::size_t platform);
 
 /// Vesting, the end and renewal of locks, the week's trade and the price of a token.
 void move_tokens(const World& world, std::size_t platform);
+
+/// Sellers who fear for their capital leave while it can be paid; where leavers are paid at all.
+void run_on_treasury(World& world, std::size_t platform);
 
 /// Those who have joined pay for their shares, those who have left ask for theirs.
 void register_shares(const World& world, std::size_t platform);
@@ -64,6 +67,9 @@ std::vector<std::uint32_t> who_would_leave(const World& world, std::size_t platf
 /// The rows leave with their parts of the treasury. By tokens these are burned and, unless all ties are cut, a seller goes on
 /// selling; else they leave the platform. Returns how many people they are.
 std::int64_t leave_with_parts(World& world, std::size_t platform, const Parts& parts, std::span<const std::uint32_t> rows, bool cuts_all_ties);
+
+/// Ends the membership of a seller or a buyer; workers and investors have none to end.
+void depart(PlatformState& platform, MemberClass member_class, std::uint32_t agent);
 
 /// Each of those who lose by a coming change may leave with its part of the treasury before it is made.
 /// @param losses  by row, minor units, 0 for whoever did not vote against the change

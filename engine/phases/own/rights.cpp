@@ -11,18 +11,6 @@
 namespace townsquare::owning {
 namespace {
 
-/// Ends the membership of a seller or a buyer; workers and investors have none to end.
-void depart(PlatformState& p, MemberClass kind, std::uint32_t agent) {
-  const auto at = static_cast<Eigen::Index>(agent);
-  if (kind == MemberClass::seller && p.sellers.is_member(agent)) {
-    p.sellers.flags[at] = static_cast<std::uint8_t>((p.sellers.flags[at] & ~(seller_member | seller_founder)) | seller_former);
-    ++p.week.sellers_left;
-  } else if (kind == MemberClass::buyer && p.buyers.is_member(agent)) {
-    p.buyers.flags[at] = static_cast<std::uint8_t>((p.buyers.flags[at] & ~buyer_member) | buyer_former);
-    ++p.week.buyers_left;
-  }
-}
-
 /// Weights by heads: of those who can leave.
 void weigh_heads(const World& world, std::size_t platform, Parts& parts) {
   const Memberships& m = world.state.platforms[platform].governance.members;
@@ -34,6 +22,17 @@ void weigh_heads(const World& world, std::size_t platform, Parts& parts) {
 }
 
 }  // namespace
+
+void depart(PlatformState& p, MemberClass kind, std::uint32_t agent) {
+  const auto at = static_cast<Eigen::Index>(agent);
+  if (kind == MemberClass::seller && p.sellers.is_member(agent)) {
+    p.sellers.flags[at] = static_cast<std::uint8_t>((p.sellers.flags[at] & ~(seller_member | seller_founder)) | seller_former);
+    ++p.week.sellers_left;
+  } else if (kind == MemberClass::buyer && p.buyers.is_member(agent)) {
+    p.buyers.flags[at] = static_cast<std::uint8_t>((p.buyers.flags[at] & ~buyer_member) | buyer_former);
+    ++p.week.buyers_left;
+  }
+}
 
 Cents treasury_of(const Platform& spec, const PlatformState& p) {
   const Cents reserve = spec.has_indivisible_reserve() ? 0 : p.ledger.balance(Account::reserve);

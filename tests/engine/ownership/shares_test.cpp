@@ -15,6 +15,7 @@ Scenario with_redemption(RedemptionRule rule, double yearly_cap, double notice =
   p.exit.redemption = static_cast<double>(rule);
   p.exit.yearly_cap = yearly_cap;
   p.exit.notice = notice;
+  s.churn.seller_dissatisfaction = 0;  // nobody thinks of running
   return s;
 }
 
