@@ -167,6 +167,16 @@ void check_levels(Check& check) {
                  "for example [0, 100, 250]", names);
 }
 
+void check_tokens(Check& check) {
+  const std::vector<std::string> parts = {"ownership.founders_share", "ownership.investors_share", "ownership.treasury_share"};
+  double sum = 0;
+  for (const std::string& part : parts) sum += check.value(part);
+  if (sum <= 1 + 1e-9) return;
+  check.report(codes::weights_sum, Severity::error, "more tokens are given away at the launch than there are",
+               check.shown(parts[0]) + " to founders + " + check.shown(parts[1]) + " to investors + " + check.shown(parts[2]) + " to the treasury",
+               parts);
+}
+
 }  // namespace
 
 Diagnostics find_contradictions(const Reading& reading, const std::string& file) {
@@ -176,6 +186,7 @@ Diagnostics find_contradictions(const Reading& reading, const std::string& file)
   check_population(check);
   check_times(check);
   check_levels(check);
+  check_tokens(check);
   return std::move(check.found);
 }
 

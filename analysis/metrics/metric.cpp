@@ -41,6 +41,8 @@ double taken_off(const State& state, const PlatformState& p) {
   return n / static_cast<double>(p.niches.member_buyers.size());
 }
 
+Cents paid_to(const State& state, std::size_t p, MemberClass c) { return week(state, p).dividends_to[static_cast<std::size_t>(c)]; }
+
 double per_member(const Scenario& scenario, const PlatformState& p, std::size_t platform, Cents amount) {
   const double buyers = scenario.platforms[platform].ownership.buyers_are_members != 0 ? real(p.niches.member_buyers.sum()) * scenario.market.buyers_per_agent : 0;
   const double members = real(p.niches.active_sellers.sum()) + buyers;
@@ -75,6 +77,9 @@ constexpr Metric table[] = {
     {"seller_income", "currency/week", "income of sellers net of fees and cost of goods, without dividends",
      [](const S&, const State& s, std::size_t p) { return money(week(s, p).seller_income); }},
     {"dividends", "currency/week", "surplus paid to members", [](const S&, const State& s, std::size_t p) { return money(week(s, p).dividends); }},
+    {"dividends_to_sellers", "currency/week", "surplus paid to member sellers, and leavers by what they sold", [](const S&, const State& s, std::size_t p) { return money(paid_to(s, p, MemberClass::seller)); }},
+    {"dividends_to_buyers", "currency/week", "surplus paid to member buyers, and leavers by what they bought", [](const S&, const State& s, std::size_t p) { return money(paid_to(s, p, MemberClass::buyer)); }},
+    {"dividends_to_workers", "currency/week", "surplus paid to workers", [](const S&, const State& s, std::size_t p) { return money(paid_to(s, p, MemberClass::worker)); }},
     {"dividends_per_member", "currency/week", "the same over member sellers, and buyers where they are members",
      [](const S& c, const State& s, std::size_t p) { return per_member(c, at(s, p), p, week(s, p).dividends); }},
     {"retained", "currency/week", "surplus kept as capital of members", [](const S&, const State& s, std::size_t p) { return money(week(s, p).retained); }},

@@ -57,11 +57,11 @@ using R = Record;
 using L = LastState;
 
 constexpr Outcome table[] = {
-    {"seller_income_total", "currency", "income of sellers over the run, dividends included", [](const R& r, const L&) { return total(r, "seller_income") + total(r, "dividends"); }},
+    {"seller_income_total", "currency", "income of sellers over the run, dividends included", [](const R& r, const L&) { return total(r, "seller_income") + total(r, "dividends_to_sellers"); }},
     {"seller_income_last_year", "currency", "income of sellers in the last 52 weeks, dividends included",
-     [](const R& r, const L&) { return last_year(r, "seller_income") + last_year(r, "dividends"); }},
+     [](const R& r, const L&) { return last_year(r, "seller_income") + last_year(r, "dividends_to_sellers"); }},
     {"income_per_seller_last_year", "currency", "the same over the mean number of member sellers",
-     [](const R& r, const L&) { return per_head(r, last_year(r, "seller_income") + last_year(r, "dividends"), "active_sellers"); }},
+     [](const R& r, const L&) { return per_head(r, last_year(r, "seller_income") + last_year(r, "dividends_to_sellers"), "active_sellers"); }},
     {"buyer_surplus_total", "currency", "surplus of buyers' visits over the run", [](const R& r, const L&) { return total(r, "buyer_surplus"); }},
     {"buyer_surplus_last_year", "currency", "surplus of buyers' visits in the last 52 weeks", [](const R& r, const L&) { return last_year(r, "buyer_surplus"); }},
     {"surplus_per_buyer_last_year", "currency", "the same over the mean number of member buyers",

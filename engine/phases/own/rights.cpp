@@ -96,6 +96,9 @@ std::vector<std::uint32_t> who_would_leave(const World& world, std::size_t platf
   const Cents treasury = treasury_of(spec, p);
   const bool has_price = parts.basis == Parts::tokens && spec.ownership.transferable != 0;
   std::vector<std::uint32_t> rows;
+  // nobody values a token below its price
+  const double held = static_cast<double>(parts.total) / static_cast<double>(one_token);
+  if (losses.empty() && has_price && static_cast<double>(treasury) <= p.governance.holdings.token_price * held) return rows;
   for (std::uint32_t row = 0; row < parts.weight.size(); ++row) {
     if (parts.weight[row] == 0) continue;
     const double offered = static_cast<double>(ownership::part_of(treasury, parts.weight[row], parts.total));
