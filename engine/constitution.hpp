@@ -84,13 +84,23 @@ struct Ownership {
   double delegation_rate;           // share of members that delegate
 };
 
+/// Whether there are, or can be, tokens.
+inline bool has_tokens(const Ownership& own) { return own.tokens > 0 || own.tokens_per_sale > 0 || own.tokens_per_purchase > 0 || own.tokens_per_hour > 0; }
+
+/// What a leaver gets for its share.
+enum class RedemptionRule : std::uint8_t { none, par, pro_rata };
+
+/// Who gets what is left at the end.
+enum class Heir : std::uint8_t { members_equally, by_holdings, another_cooperative };
+
 /// How one leaves, and how it all ends.
 struct Exit {
   double redemption;                // 0 none, 1 at par, 2 pro rata of the treasury
   double notice, yearly_cap;        // weeks; share of cash that may be redeemed in a year
   double ragequit;                  // 1: whoever voted against may leave with its part before execution
   double fork_threshold;            // share of power that can leave together with its part of the treasury; 0: none
-  double dissolution;               // 0 members equally, 1 by shares and tokens, 2 to another co-operative
+  double wind_up;                   // weeks of cost below which a platform that loses money is wound up; 0: never before its money is gone
+  double dissolution;               // 0 members equally, 1 by shares and tokens, 2 to another co-operative: the reserve is indivisible
 };
 
 /// What happens to what the platform knows of its users.

@@ -33,6 +33,21 @@ void check_votes(const PlatformState& p) {
   check(p.ledger.balance(Account::deposits) == deposits, "deposits are those of live proposals");
 }
 
+void check_holdings(const PlatformState& p) {
+  const Governance& g = p.governance;
+  Tokens held = g.custody + g.treasury_tokens;
+  for (Tokens tokens : g.members.tokens) held += tokens;
+  for (Tokens tokens : g.members.locked) held += tokens;
+  check(held == g.minted - g.burned, "all tokens that were minted and not burned are held by somebody");
+  Cents capital = 0;
+  for (Cents c : g.members.capital) {
+    check(c >= 0, "nobody has less than no capital");
+    capital += c;
+  }
+  check(capital == g.holdings.capital_in - g.holdings.capital_out, "capital is what was paid in and retained, less what was taken out");
+  for (const Redemption& r : g.holdings.queue) check(r.amount > 0, "whoever waits for a redemption is owed something");
+}
+
 void check_attention(const PlatformState& p) {
   for (std::size_t z = 0; z + 1 < p.niches.first.size(); ++z) {
     double sum = 0;
@@ -49,6 +64,7 @@ void check_identities(const Scenario& scenario, const State& state) {
     check_money(p);
     check_orders(scenario, p);
     check_votes(p);
+    check_holdings(p);
     if (p.is_alive) check_attention(p);
     check(p.buyers.experience.isFinite().all(), "experience is a number");
   }

@@ -51,7 +51,7 @@ enum class Purpose : std::uint32_t {
   project = 37,          ///< what a project that asks for money is worth
   privacy = 38,          ///< what a member would pay not to be sold
   holdings = 39,         ///< who holds how many tokens at the launch
-  token_trade = 40,      ///< who trades tokens with whom
+  token_trade = 40,      ///< who trades, locks and redeems tokens and shares
   delegation = 41,       ///< who delegates to whom
   attack = 42,           ///< what an attacker tries
   suspension = 43,       ///< who is suspended

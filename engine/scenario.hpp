@@ -107,6 +107,10 @@ struct Platform {
   double return_cap;                       // most that capital earns in a year, share of what was paid in
 
   const DecisionProcess& process(DecisionClass c) const { return decisions[static_cast<std::size_t>(c)]; }
+  /// Whether there is a register of shares: something is paid in, retained, or given to leavers.
+  bool keeps_shares() const { return ownership.buy_in > 0 || retained_share > 0 || exit.redemption != 0; }
+  /// A reserve that another co-operative inherits belongs to no member.
+  bool has_indivisible_reserve() const { return static_cast<Heir>(static_cast<int>(exit.dissolution)) == Heir::another_cooperative; }
 };
 
 /// What a file says about how well one of its values is known; overrides the table's row.

@@ -50,6 +50,21 @@ std::uint64_t simulate(const Scenario& scenario, std::uint64_t seed, std::uint32
 
 namespace {
 
+/// Nothing where there are no shares and no tokens.
+void add_holdings(Fingerprint& print, const Governance& g) {
+  if (!g.members.tokens.empty()) {
+    print.add(std::span(g.members.tokens));
+    print.add(std::span(g.members.locked));
+    print.add(std::span(g.members.unlock_week));
+    print.add(g.holdings.token_price);
+    print.add(g.burned);
+  }
+  if (g.members.has_share.empty()) return;
+  print.add(std::span(g.members.capital));
+  print.add(std::span(g.members.has_share));
+  for (const Redemption& r : g.holdings.queue) print.add(r.amount);
+}
+
 void add_platform(Fingerprint& print, const PlatformState& p) {
   print.add(static_cast<std::uint64_t>(p.is_alive));
   print.add(std::span(p.policy.fees));
@@ -77,6 +92,7 @@ void add_platform(Fingerprint& print, const PlatformState& p) {
     for (const std::int32_t part : {d.progress.round, d.progress.weeks_in_round, d.progress.votes, d.progress.for_seller, d.progress.opinions, d.progress.grasped})
       print.add(static_cast<std::uint64_t>(part));
   }
+  add_holdings(print, p.governance);
 }
 
 void add_event(Fingerprint& print, const Event& e) {

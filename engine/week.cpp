@@ -18,6 +18,7 @@ void live_week(World& world) {
   learn(world);    // ratings, experience, friction
   leave(world);    // some go
   account(world);  // costs, closure, surplus
+  own(world);      // shares are paid in and redeemed; tokens vest and are traded
   govern(world);   // members propose and vote
   operate(world);  // an operator searches for profit
   if constexpr (is_checked) check_identities(world.scenario, world.state);

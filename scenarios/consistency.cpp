@@ -178,6 +178,16 @@ void check_jury(Check& check) {
                {"disputes.jurors"});
 }
 
+void check_tokens(Check& check) {
+  const std::vector<std::string> parts = {"ownership.founders_share", "ownership.investors_share", "ownership.treasury_share"};
+  double sum = 0;
+  for (const std::string& part : parts) sum += check.value(part);
+  if (sum <= 1 + 1e-9) return;
+  check.report(codes::weights_sum, Severity::error, "more tokens are given away at the launch than there are",
+               check.shown(parts[0]) + " to founders + " + check.shown(parts[1]) + " to investors + " + check.shown(parts[2]) + " to the treasury",
+               parts);
+}
+
 }  // namespace
 
 Diagnostics find_contradictions(const Reading& reading, const std::string& file) {
@@ -188,6 +198,7 @@ Diagnostics find_contradictions(const Reading& reading, const std::string& file)
   check_times(check);
   check_levels(check);
   check_jury(check);
+  check_tokens(check);
   return std::move(check.found);
 }
 

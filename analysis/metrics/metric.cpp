@@ -41,6 +41,14 @@ double taken_off(const State& state, const PlatformState& p) {
   return n / static_cast<double>(p.niches.member_buyers.size());
 }
 
+Cents paid_to(const State& state, std::size_t p, MemberClass c) { return week(state, p).dividends_to[static_cast<std::size_t>(c)]; }
+
+double per_member(const Scenario& scenario, const PlatformState& p, std::size_t platform, Cents amount) {
+  const double buyers = scenario.platforms[platform].ownership.buyers_are_members != 0 ? real(p.niches.member_buyers.sum()) * scenario.market.buyers_per_agent : 0;
+  const double members = real(p.niches.active_sellers.sum()) + buyers;
+  return members > 0 ? money(amount) / members : 0;
+}
+
 double live_proposals(const PlatformState& p) { return real(static_cast<std::int64_t>(p.governance.live.size())); }
 
 using S = Scenario;
@@ -70,6 +78,25 @@ constexpr Metric table[] = {
     {"seller_income", "currency/week", "income of sellers net of fees and cost of goods, without dividends",
      [](const S&, const State& s, std::size_t p) { return money(week(s, p).seller_income); }},
     {"dividends", "currency/week", "surplus paid to members", [](const S&, const State& s, std::size_t p) { return money(week(s, p).dividends); }},
+    {"dividends_to_sellers", "currency/week", "surplus paid to member sellers, and leavers by what they sold", [](const S&, const State& s, std::size_t p) { return money(paid_to(s, p, MemberClass::seller)); }},
+    {"dividends_to_buyers", "currency/week", "surplus paid to member buyers, and leavers by what they bought", [](const S&, const State& s, std::size_t p) { return money(paid_to(s, p, MemberClass::buyer)); }},
+    {"dividends_to_workers", "currency/week", "surplus paid to workers", [](const S&, const State& s, std::size_t p) { return money(paid_to(s, p, MemberClass::worker)); }},
+    {"dividends_per_member", "currency/week", "the same over member sellers, and buyers where they are members",
+     [](const S& c, const State& s, std::size_t p) { return per_member(c, at(s, p), p, week(s, p).dividends); }},
+    {"retained", "currency/week", "surplus kept as capital of members", [](const S&, const State& s, std::size_t p) { return money(week(s, p).retained); }},
+    {"buy_ins", "currency/week", "paid for shares by members who joined", [](const S&, const State& s, std::size_t p) { return money(week(s, p).buy_ins); }},
+    {"capital", "currency", "paid in by members or retained, and not taken out",
+     [](const S&, const State& s, std::size_t p) { return money(at(s, p).governance.holdings.capital_in - at(s, p).governance.holdings.capital_out); }},
+    {"redemptions_asked", "currency/week", "asked for by leavers", [](const S&, const State& s, std::size_t p) { return money(week(s, p).redemptions_asked); }},
+    {"redemptions_paid", "currency/week", "paid to leavers for their shares", [](const S&, const State& s, std::size_t p) { return money(week(s, p).redemptions_paid); }},
+    {"redemptions_queued", "currency", "owed to leavers at the end of the week", [](const S&, const State& s, std::size_t p) { return money(week(s, p).redemptions_queued); }},
+    {"taken", "currency/week", "taken by members who left with their part of the treasury", [](const S&, const State& s, std::size_t p) { return money(week(s, p).taken); }},
+    {"ragequits", "people/week", "members who left alone with their part", [](const S&, const State& s, std::size_t p) { return real(week(s, p).ragequits); }},
+    {"forked", "people/week", "members who left together with their part", [](const S&, const State& s, std::size_t p) { return real(week(s, p).forked); }},
+    {"dissolved", "currency/week", "given to heirs at the end of a platform", [](const S&, const State& s, std::size_t p) { return money(week(s, p).dissolved); }},
+    {"token_price", "currency", "price of a token; 0 without tokens",
+     [](const S&, const State& s, std::size_t p) { return if_alive(s, p, [](const PlatformState& k) { return k.governance.members.tokens.empty() ? 0 : k.governance.holdings.token_price / 100; }); }},
+    {"tokens_traded", "tokens/week", "tokens that changed hands", [](const S&, const State& s, std::size_t p) { return real(week(s, p).tokens_traded) / real(one_token); }},
     {"to_reserve", "currency/week", "surplus put into the reserve", [](const S&, const State& s, std::size_t p) { return money(week(s, p).to_reserve); }},
     {"to_investors", "currency/week", "surplus paid to investors", [](const S&, const State& s, std::size_t p) { return money(week(s, p).to_investors); }},
     {"buyer_surplus", "currency/week", "surplus of visits against not visiting", [](const S&, const State& s, std::size_t p) { return money(week(s, p).buyer_surplus); }},

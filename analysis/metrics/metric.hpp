@@ -15,7 +15,7 @@ namespace townsquare {
 /// A row of the table of metrics. Money is in major units. A closed platform gives 0, never a missing value.
 struct Metric {
   std::string_view name;       ///< `gmv`; the word in result files, on the command line and in Python
-  std::string_view unit;       ///< `currency`, `currency/week`, `people`, `orders`, `orders/week`, `1`
+  std::string_view unit;       ///< `currency`, `currency/week`, `people`, `orders`, `orders/week`, `tokens/week`, `1`
   std::string_view long_name;  ///< one sentence
   double (*value)(const Scenario&, const State&, std::size_t platform);
 };

@@ -55,15 +55,23 @@ double last_take_rate(const Record& r) {
 
 double ratio(double part, double whole) { return whole > 0 ? part / whole : 0; }
 
+/// Free and locked ones; tokens in custody and of the treasury have no holder here.
+double gini_of_tokens(const Memberships& m) {
+  std::vector<double> held;
+  for (std::size_t row = 0; row < m.tokens.size(); ++row)
+    if (m.tokens[row] + m.locked[row] > 0) held.push_back(static_cast<double>(m.tokens[row] + m.locked[row]));
+  return gini(held);
+}
+
 using R = Record;
 using L = LastState;
 
 constexpr Outcome table[] = {
-    {"seller_income_total", "currency", "income of sellers over the run, dividends included", anything, [](const R& r, const L&) { return total(r, "seller_income") + total(r, "dividends"); }},
+    {"seller_income_total", "currency", "income of sellers over the run, dividends included", anything, [](const R& r, const L&) { return total(r, "seller_income") + total(r, "dividends_to_sellers"); }},
     {"seller_income_last_year", "currency", "income of sellers in the last 52 weeks, dividends included", anything,
-     [](const R& r, const L&) { return last_year(r, "seller_income") + last_year(r, "dividends"); }},
+     [](const R& r, const L&) { return last_year(r, "seller_income") + last_year(r, "dividends_to_sellers"); }},
     {"income_per_seller_last_year", "currency", "the same over the mean number of member sellers", anything,
-     [](const R& r, const L&) { return per_head(r, last_year(r, "seller_income") + last_year(r, "dividends"), "active_sellers"); }},
+     [](const R& r, const L&) { return per_head(r, last_year(r, "seller_income") + last_year(r, "dividends_to_sellers"), "active_sellers"); }},
     {"buyer_surplus_total", "currency", "surplus of buyers' visits over the run", not_negative, [](const R& r, const L&) { return total(r, "buyer_surplus"); }},
     {"buyer_surplus_last_year", "currency", "surplus of buyers' visits in the last 52 weeks", not_negative, [](const R& r, const L&) { return last_year(r, "buyer_surplus"); }},
     {"surplus_per_buyer_last_year", "currency", "the same over the mean number of member buyers", not_negative,
@@ -78,6 +86,15 @@ constexpr Outcome table[] = {
     {"surplus_to_reserve", "currency", "of the surplus: in the reserve at the end", not_negative, [](const R&, const L& l) { return l.reserve; }},
     {"surplus_kept_as_cash", "currency", "of the surplus: cash at the end less cash at the launch", anything, [](const R&, const L& l) { return l.cash_kept; }},
     {"unpaid_bills", "currency", "bills of its last week that a closed platform left to its creditors", not_negative, [](const R&, const L& l) { return l.unpaid_bills; }},
+    {"dividend_yield", "1", "surplus paid to members in the last 52 weeks over their mean capital; 0 without capital", not_negative,
+     [](const R& r, const L&) { return ratio(last_year(r, "dividends"), last_year(r, "capital") / static_cast<double>(std::min(year, std::max<std::size_t>(r.n_weeks, 1)))); }},
+    {"dividends_per_member_last_year", "currency", "surplus paid to members in the last 52 weeks, for one of them", not_negative, [](const R& r, const L&) { return last_year(r, "dividends_per_member"); }},
+    {"capital_at_end", "currency", "members' capital in the last week", not_negative, [](const R& r, const L&) { return last_week(r, "capital"); }},
+    {"redemptions_paid_total", "currency", "paid to leavers over the run", not_negative, [](const R& r, const L&) { return total(r, "redemptions_paid"); }},
+    {"redemptions_queued_at_end", "currency", "owed to leavers in the last week", not_negative, [](const R& r, const L&) { return last_week(r, "redemptions_queued"); }},
+    {"taken_total", "currency", "taken over the run by members who left with their part of the treasury", not_negative, [](const R& r, const L&) { return total(r, "taken"); }},
+    {"gini_of_tokens", "1", "Gini coefficient of tokens at the end, over those who hold some", zero_to_one, [](const R&, const L& l) { return l.gini_of_tokens; }},
+    {"token_price_at_end", "currency", "price of a token in the last week", not_negative, [](const R& r, const L&) { return last_week(r, "token_price"); }},
     {"gini_of_sales", "1", "Gini coefficient of sales since the launch, over sellers with a sale", zero_to_one, [](const R&, const L& l) { return l.gini_of_sales; }},
     {"top_tenth_share", "1", "share of sales of the tenth of sellers that sold most", zero_to_one, [](const R&, const L& l) { return l.top_tenth_share; }},
     {"weeks_to_critical_mass", "weeks", "first week in which half of the niches have taken off; the run's length when never", from_one,
@@ -114,8 +131,8 @@ LastState read_last_state(const Scenario& scenario, const State& state, std::siz
     if (s > 0) sales.push_back(static_cast<double>(s));
   const double cash = static_cast<double>(p.ledger.balance(Account::cash));
   const double start_cash = scenario.platforms[platform].capital.start_cash;
-  return {gini(sales), top_share(sales, .1), (std::max(cash, 0.) - start_cash) / 100,
-          static_cast<double>(p.ledger.balance(Account::reserve)) / 100, std::max(-cash, 0.) / 100};
+  return {gini(sales), top_share(sales, .1), (std::max(cash, 0.) - start_cash) / 100, static_cast<double>(p.ledger.balance(Account::reserve)) / 100,
+          std::max(-cash, 0.) / 100, gini_of_tokens(p.governance.members)};
 }
 
 std::span<const Outcome> outcomes() { return table; }

@@ -15,6 +15,7 @@ struct LastState {
   double cash_kept = 0;            // cash at the end (0 when closed) less cash at the launch, major units
   double reserve = 0;              // major units
   double unpaid_bills = 0;         // what a closed platform could not pay, major units; creditors bear it
+  double gini_of_tokens = 0;       // over members with tokens
 };
 LastState read_last_state(const Scenario& scenario, const State& state, std::size_t platform);
 

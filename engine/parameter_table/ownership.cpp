@@ -35,7 +35,7 @@ const CoreParameter table[] = {
     {"ownership", {"tokens_per_sale", Unit::per_money, 0, 0, 1e6, "Tokens earned per unit of money sold.", decision, "constitution"}, own<&Ownership::tokens_per_sale>},
     {"ownership", {"tokens_per_purchase", Unit::per_money, 0, 0, 1e6, "Tokens earned per unit of money bought.", decision, "constitution"}, own<&Ownership::tokens_per_purchase>},
     {"ownership", {"tokens_per_hour", Unit::number, 0, 0, 1e6, "Tokens earned per hour worked (40 a week).", decision, "constitution"}, own<&Ownership::tokens_per_hour>},
-    {"ownership", {"vesting", Unit::weeks, 0, 0, 1040, "Mean weeks until an earned token is free; until then it votes but is not sold.", decision, "constitution"}, own<&Ownership::vesting>},
+    {"ownership", {"vesting", Unit::weeks, 0, 0, 1040, "Mean weeks until an earned token is free; until then it votes but is not sold. 0: free at once.", decision, "constitution"}, own<&Ownership::vesting>},
     {"ownership", {"transferable", Unit::choice, 1, 0, 1, "Whether tokens can be sold.", decision, "constitution", 1, 1, no_yes}, own<&Ownership::transferable>},
     {"ownership", {"token_price", Unit::money, 100, 1, 1e9, "Price of a token at the launch.", none, "assumption", .5, 2}, own<&Ownership::token_price>},
     {"ownership", {"trade_rate", Unit::per_week, .02, 0, 1, "Share of holders that trade tokens in a week.", none, "assumption", .33, 3}, own<&Ownership::trade_rate>},
@@ -48,7 +48,8 @@ const CoreParameter table[] = {
     {"exit", {"yearly_cap", Unit::share, .1, 0, 1, "Most that is redeemed in a year, share of the cash at its start.", decision, "constitution"}, out<&Exit::yearly_cap>},
     {"exit", {"ragequit", Unit::choice, 0, 0, 1, "Whether a member outvoted may leave with its part of the treasury before the change is made.", decision, "Moloch", 1, 1, no_yes}, out<&Exit::ragequit>},
     {"exit", {"fork_threshold", Unit::share, 0, 0, 1, "Share of power that may leave together with its part of the treasury; 0: no such right.", decision, "Nouns: 20 %"}, out<&Exit::fork_threshold>},
-    {"exit", {"dissolution", Unit::choice, 0, 0, 2, "Who gets what is left at the end.", decision, "constitution", 1, 1, dissolution_words}, out<&Exit::dissolution>},
+    {"exit", {"wind_up", Unit::weeks, 0, 0, 520, "Weeks of cost: a platform that loses money and has less is wound up while something is left; 0: never.", decision, "constitution"}, out<&Exit::wind_up>},
+    {"exit", {"dissolution", Unit::choice, 0, 0, 2, "Who gets what is left at the end, once shares are paid back at par. With another co-operative as heir the reserve is indivisible: leavers have no part in it.", decision, "constitution", 1, 1, dissolution_words}, out<&Exit::dissolution>},
 
     {"data", {"sold_share", Unit::share, 0, 0, 1, "Share of consenting users' data that is sold.", decision, "constitution"}, known<&DataPolicy::sold_share>},
     {"data", {"consent", Unit::choice, 0, 0, 1, "Whether users must opt in or must opt out.", decision, "constitution", 1, 1, consent_words}, known<&DataPolicy::opt_out>},

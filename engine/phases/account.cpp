@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/phases/own/own.hpp"
 #include "engine/phases/phases.hpp"
 
 namespace townsquare {
@@ -40,8 +41,9 @@ void collect_from_projects(PlatformState& p) {
   std::erase_if(p.projects, [](const Project& project) { return project.weeks_left <= 0; });
 }
 
-/// Without cash and without reserve a platform closes: escrow goes back, votes are void, columns stand still.
-void close(const World& world, PlatformState& p) {
+/// A platform closes: escrow and deposits go back, votes are void, what is left goes to its heirs, columns stand still.
+void close(const World& world, std::size_t platform) {
+  PlatformState& p = world.state.platforms[platform];
   p.is_alive = false;
   p.closed_week = world.state.week;
   const auto quantity = static_cast<std::int64_t>(world.scenario.market.buyers_per_agent);
@@ -57,6 +59,15 @@ void close(const World& world, PlatformState& p) {
   p.ledger.move(Account::deposits, Account::members, p.ledger.balance(Account::deposits));
   p.projects.clear();
   p.policy.has_marketing = false;
+  if (is_run_by(world.scenario.platforms[platform], Control::members)) owning::dissolve(world, platform);
+}
+
+/// Members wind up a platform that loses money while something is left.
+bool is_wound_up(const PlatformState& p, const Platform& spec) {
+  const QuarterSums quarter = last_quarter(p.quarters);
+  if (spec.exit.wind_up <= 0 || !is_run_by(spec, Control::members) || !quarter.is_known || quarter.fees >= quarter.costs) return false;
+  const double money = static_cast<double>(p.ledger.balance(Account::cash) + p.ledger.balance(Account::reserve));
+  return money < spec.exit.wind_up * quarter.costs / 13;
 }
 
 /// The reserve covers what cash cannot.
@@ -67,55 +78,66 @@ bool survives(PlatformState& p) {
   return p.ledger.balance(Account::cash) >= 0;
 }
 
-/// Who has a claim on the year's surplus: members, and leavers by what they sold.
-struct Claims {
-  std::vector<std::int64_t> heads, tenure;
-  std::vector<Cents> sales;
-};
-
-Claims claims_of(const World& world, const PlatformState& p) {
-  Claims claims;
-  for (std::size_t j = 0; j < world.state.sellers.size(); ++j) {
-    const bool is_member = p.sellers.is_member(j);
-    const Cents sales = p.sellers.sales_year[j];
-    if (!is_member && sales == 0) continue;
-    claims.heads.push_back(is_member);
-    claims.tenure.push_back(is_member ? world.state.week + 1 - p.sellers.joined_week[static_cast<Eigen::Index>(j)] : 0);
-    claims.sales.push_back(sales);
-  }
-  return claims;
+/// Cash above its floor.
+Cents above_floor(const PlatformState& p, const Platform& spec) {
+  const Cents floor = static_cast<Cents>(static_cast<double>(p.year_costs) / 52 * spec.surplus_cash_floor_weeks);
+  return std::max<Cents>(0, p.ledger.balance(Account::cash) - floor);
 }
 
 /// What may be paid out: this year's surplus, as far as cash stands above its floor.
 Cents payable(const PlatformState& p, const Platform& spec) {
-  const Cents surplus = p.year_revenue - p.year_costs;
-  const Cents floor = static_cast<Cents>(static_cast<double>(p.year_costs) / 52 * spec.surplus_cash_floor_weeks);
-  return std::max<Cents>(0, std::min(surplus, p.ledger.balance(Account::cash) - floor));
+  return std::max<Cents>(0, std::min(p.year_revenue - p.year_costs, above_floor(p, spec)));
 }
 
-void share_surplus(const World& world, PlatformState& p, const Platform& spec, const Surplus& surplus) {
+/// Pays members their parts, less what is retained as capital of those who are owners; returns what was paid.
+Cents pay_members(PlatformState& p, const Platform& spec, const owning::SurplusClaims& claims, const std::vector<Cents>& parts) {
+  Governance& g = p.governance;
+  Cents paid = 0;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const bool retains = !g.members.capital.empty() && claims.is_owner[i];
+    const Cents retained = retains ? share_of(parts[i], spec.retained_share) : 0;
+    if (retained > 0) g.members.capital[claims.row[i]] += retained;
+    p.week.retained += retained;
+    p.week.dividends_to[claims.member_class[i]] += parts[i] - retained;
+    paid += parts[i] - retained;
+  }
+  g.holdings.capital_in += p.week.retained;
+  return paid;
+}
+
+void share_surplus(const World& world, std::size_t platform) {
+  PlatformState& p = world.state.platforms[platform];
+  const Platform& spec = world.scenario.platforms[platform];
+  const Institutions& bound = world.institutions[platform];
   const Cents amount = payable(p, spec);
   const Cents reserved = share_of(amount, p.policy.reserve_share);
-  const Claims claims = claims_of(world, p);
-  const SurplusSplit split = surplus(amount - reserved, {claims.heads, claims.tenure, claims.sales});
-  Cents to_members = 0;
-  for (Cents part : split.members) to_members += part;
+  const owning::SurplusClaims c = owning::claims_on_surplus(world, platform);
+  const SurplusSplit split = bound.surplus(amount - reserved, {c.heads, c.tenure, c.sales, c.purchases, c.hours, c.tokens, c.capital, spec.return_cap});
+  const Cents to_members = pay_members(p, spec, c, split.members);
   p.ledger.move(Account::cash, Account::members, to_members);
   p.ledger.move(Account::cash, Account::investors, split.investors);
   p.ledger.move(Account::cash, Account::reserve, reserved + split.reserve);
   p.week.dividends = to_members;
   p.week.to_investors = split.investors;
   p.week.to_reserve = reserved + split.reserve;
+  // what the market for tokens looks at
+  Tokens held = 0;
+  for (Tokens tokens : c.tokens) held += tokens;
+  const double by_tokens = bound.paid.sum() > 0 ? bound.paid.by_tokens / bound.paid.sum() * static_cast<double>(to_members) : 0;
+  p.governance.holdings.paid_per_token = held > 0 ? by_tokens * static_cast<double>(one_token) / static_cast<double>(held) : 0;
+  owning::pay_retained(world, platform, above_floor(p, spec));
 }
 
 void end_year(PlatformState& p) {
   p.year_revenue = p.year_costs = 0;
   std::ranges::fill(p.sellers.sales_year, 0);
+  std::ranges::fill(p.buyers.spend_year, 0);
   p.sellers.orders_year.setZero();
 }
 
 void end_week(PlatformState& p) {
   std::ranges::fill(p.sellers.sales, 0);
+  std::ranges::fill(p.buyers.spend, 0);
   std::ranges::fill(p.sellers.fees, 0);
   std::ranges::fill(p.sellers.goods_cost, 0);
   p.sellers.views.setZero();
@@ -135,15 +157,16 @@ void account(World& world) {
     p.year_costs += p.week.costs;
     remember_quarters(world, p);
     measure_test(world, k);
+    owning::earn_tokens(world, k);
     end_week(p);
-    if (!survives(p)) {
-      close(world, p);
+    if (!survives(p) || is_wound_up(p, spec)) {
+      close(world, k);
       world.state.log.events.push_back({.week = world.state.week, .platform = static_cast<std::uint16_t>(k), .kind = EventKind::closed,
                                         .amount = p.ledger.balance(Account::cash)});
       continue;
     }
     if ((world.state.week + 1) % 52 == 0) {
-      share_surplus(world, p, spec, world.institutions[k].surplus);
+      share_surplus(world, k);
       record_payment(world, k, SurplusShare::members, p.week.dividends);
       record_payment(world, k, SurplusShare::investors, p.week.to_investors);
       record_payment(world, k, SurplusShare::reserve, p.week.to_reserve);

@@ -1,4 +1,6 @@
 // Informed people who are not on a platform look at it, and some join.
+#include <algorithm>
+
 #include "engine/behaviour/choice/multinomial_logit.hpp"
 #include "engine/behaviour/participation/expected_value.hpp"
 #include "engine/behaviour/participation/information.hpp"
@@ -22,19 +24,28 @@ double window_logsum(const World& world, const PlatformState& p, const LookRule&
   return static_cast<double>(logsum({examined.utility.data(), examined.n}));
 }
 
+/// What holding a share costs a member in a week, minor units: interest at its own discount, its chance of leaving included.
+double cost_of_share(const World& world, std::size_t platform) {
+  const Platform& spec = world.scenario.platforms[platform];
+  return is_run_by(spec, Control::members) ? spec.ownership.buy_in * world.scenario.voters.discount / 13 : 0;
+}
+
 /// Joins with what it saw, unless it stays away.
-bool consider_joining(const World& world, PlatformState& p, const LookRule& rule, std::uint32_t buyer, std::uint32_t stream,
+bool consider_joining(const World& world, PlatformState& p, const LookRule& rule, double share_cost, std::uint32_t buyer, std::uint32_t stream,
                       LookScratch& scratch) {
   const BuyerRecord& record = world.state.buyers.record[buyer];
   const auto row = static_cast<Eigen::Index>(buyer), z = static_cast<Eigen::Index>(record.niche);
   const double talkers = static_cast<double>(p.niches.member_buyers[z]) * world.scenario.market.buyers_per_agent;
   double expected = expected_value::expected_visit(window_logsum(world, p, rule, buyer, stream, scratch), p.niches.mean_experience[z], talkers);
   if (p.buyers.flags[row] & buyer_former) expected = .5 * (expected + static_cast<double>(p.buyers.experience[row]));
+  // a visit bears its part of the week's cost of a share, in utility
+  const double each_visit = share_cost > 0 ? static_cast<double>(record.price_sensitivity) * share_cost / 100 / std::max(static_cast<double>(record.need_rate), 1e-6) : 0;
   const double chance = expected_value::buyer_joins(expected, world.scenario.visit.friction_final, static_cast<double>(record.outside_value),
-                                                    world.scenario.participation.join_cost, world.scenario.participation.buyer_sharpness);
+                                                    world.scenario.participation.join_cost + each_visit, world.scenario.participation.buyer_sharpness);
   if (world.luck.uniform(Purpose::buyer_look, stream, buyer, decision) >= chance) return false;
   p.buyers.flags[row] |= buyer_member;
   p.buyers.experience[row] = static_cast<float>(expected);
+  if (p.buyers.joined_week.size() > 0) p.buyers.joined_week[row] = world.state.week;
   return true;
 }
 
@@ -43,6 +54,7 @@ void join_buyers(World& world, std::size_t platform) {
   const LookRule& rule = world.institutions[platform].look;
   const std::uint32_t stream = stream_of(world, platform);
   const std::uint32_t looks = word_below(information::chance(world.scenario.growth.buyer_look_rate));
+  const double share_cost = world.scenario.platforms[platform].ownership.buyers_are_members != 0 ? cost_of_share(world, platform) : 0;
   const std::size_t n = world.state.buyers.size();
   std::vector<std::int64_t> joined(n_chunks(n, buyers_per_chunk), 0);
   for_chunks(n, buyers_per_chunk, world.is_parallel, [&](std::size_t chunk, std::size_t begin, std::size_t end) {
@@ -51,14 +63,14 @@ void join_buyers(World& world, std::size_t platform) {
     for (std::size_t i = begin; i < end; ++i) {
       if ((p.buyers.flags[static_cast<Eigen::Index>(i)] & (buyer_informed | buyer_member)) != buyer_informed) continue;
       const auto buyer = static_cast<std::uint32_t>(i);
-      if (words(buyer) < looks && consider_joining(world, p, rule, buyer, stream, scratch)) ++joined[chunk];
+      if (words(buyer) < looks && consider_joining(world, p, rule, share_cost, buyer, stream, scratch)) ++joined[chunk];
     }
   });
   for (std::int64_t count : joined) p.week.buyers_joined += count;
 }
 
 /// Chance that a seller who thinks about it applies.
-double applies(const World& world, const PlatformState& p, std::size_t seller) {
+double applies(const World& world, const PlatformState& p, double share_cost, std::size_t seller) {
   const Participation& rule = world.scenario.participation;
   const auto row = static_cast<Eigen::Index>(seller), z = static_cast<Eigen::Index>(world.state.sellers.niche[seller]);
   const double reservation = static_cast<double>(world.state.sellers.reservation_income[row]);
@@ -66,7 +78,7 @@ double applies(const World& world, const PlatformState& p, std::size_t seller) {
   double expected = expected_value::expected_income(p.niches.income_paid[z], p.niches.seller_weeks[z], static_cast<double>(p.niches.active_sellers[z]),
                                                     reservation, {belief, rule.promise_optimism, rule.pessimism});
   if (p.sellers.flags[row] & seller_former) expected = .5 * (expected + static_cast<double>(p.sellers.income_week[row]));
-  return expected_value::seller_is_content(expected, reservation, rule.seller_sharpness);
+  return expected_value::seller_is_content(expected, reservation + share_cost, rule.seller_sharpness);
 }
 
 void admit(const World& world, PlatformState& p, std::size_t seller) {
@@ -83,7 +95,7 @@ void join_sellers(World& world, std::size_t platform) {
   const Admission admission = membership_rules()[spec.rule.row].bind(p.policy.membership);
   const std::uint32_t stream = stream_of(world, platform);
   const std::uint32_t looks = word_below(information::chance(world.scenario.growth.seller_look_rate));
-  const double cap = spec.cap;
+  const double cap = spec.cap, share_cost = cost_of_share(world, platform);
   std::int64_t members = p.niches.active_sellers.sum();
   // who comes first under a cap changes from week to week
   const std::size_t n = world.state.sellers.size(), first = n == 0 ? 0 : static_cast<std::size_t>(world.state.week) * 7919 % n;
@@ -93,7 +105,7 @@ void join_sellers(World& world, std::size_t platform) {
     const auto row = static_cast<Eigen::Index>(seller);
     if ((p.sellers.flags[row] & (seller_informed | seller_member)) != seller_informed) continue;
     const auto id = static_cast<std::uint32_t>(seller);
-    if (words(id) >= looks || world.luck.uniform(Purpose::seller_look, stream, id, decision) >= applies(world, p, seller)) continue;
+    if (words(id) >= looks || world.luck.uniform(Purpose::seller_look, stream, id, decision) >= applies(world, p, share_cost, seller)) continue;
     ++p.week.applications;
     const bool is_full = cap > 0 && static_cast<double>(members) >= cap;
     if (is_full || !admission(world.luck.uniform(Purpose::admission, stream, id))) continue;

@@ -15,6 +15,7 @@ void release(PlatformState& p, const Order& order, std::int64_t quantity) {
   p.sellers.sales[order.seller] += order.amount;
   p.sellers.fees[order.seller] += order.fee;
   p.sellers.goods_cost[order.seller] += order.goods_cost;
+  if (!p.buyers.spend.empty()) p.buyers.spend[order.buyer] += order.amount;
   p.sellers.orders[static_cast<Eigen::Index>(order.seller)] += static_cast<std::uint32_t>(quantity);
   p.week.gmv += order.amount;
   p.week.fees += order.fee;

@@ -66,14 +66,15 @@ void remember_income(const World& world, PlatformState& p) {
   }
 }
 
-/// What member buyers spend, of one person of the agent; refunds are not taken back.
+/// What buyers spent, of one person of the agent, as far as the sale stands.
 void remember_spending(const World& world, PlatformState& p) {
   if (p.buyers.spend_quarter.size() == 0) return;
   p.buyers.spend_quarter *= kept_of_quarter;
   const auto people = static_cast<float>(world.scenario.market.buyers_per_agent);
-  for (const Order& order : p.orders) {
-    p.buyers.spend_quarter[static_cast<Eigen::Index>(order.buyer)] += static_cast<float>(order.amount) / people;
-    p.buyers.spend_year[order.buyer] += order.amount;
+  for (std::size_t i = 0; i < p.buyers.spend.size(); ++i) {
+    if (p.buyers.spend[i] == 0) continue;
+    p.buyers.spend_quarter[static_cast<Eigen::Index>(i)] += static_cast<float>(p.buyers.spend[i]) / people;
+    p.buyers.spend_year[i] += p.buyers.spend[i];
   }
 }
 

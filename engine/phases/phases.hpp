@@ -16,6 +16,7 @@ void judge(World& world);
 void learn(World& world);
 void leave(World& world);
 void account(World& world);
+void own(World& world);
 void govern(World& world);
 void operate(World& world);
 

@@ -14,7 +14,7 @@ void lay_out(Memberships& m, const Ownership& own, const State& state) {
   const std::size_t buyers = own.buyers_are_members != 0 ? state.buyers.size() : 0;
   // the founder's tokens need somebody to hold them
   const std::size_t workers = std::max(static_cast<std::size_t>(own.workers), std::size_t{own.founders_share > 0});
-  const std::size_t sizes[n_member_classes] = {state.sellers.size(), buyers, workers, static_cast<std::size_t>(own.investors), own.tokens > 0 ? 1U : 0U};
+  const std::size_t sizes[n_member_classes] = {state.sellers.size(), buyers, workers, static_cast<std::size_t>(own.investors), has_tokens(own) ? 1U : 0U};
   for (std::size_t c = 0; c < n_member_classes; ++c) m.first[c + 1] = m.first[c] + static_cast<std::uint32_t>(sizes[c]);
 }
 
@@ -77,6 +77,22 @@ void hand_out_tokens(PlatformState& p, const Ownership& own, const Luck& luck) {
   }
 }
 
+/// Founding members, workers and investors pay for their shares. An agent of several buyers pays for all of them.
+void open_register(PlatformState& p, const Scenario& scenario, const Ownership& own) {
+  Memberships& m = p.governance.members;
+  m.capital.assign(m.size(), 0);
+  m.has_share.assign(m.size(), 0);
+  std::vector<std::uint32_t> rows = founding_rows(p);
+  for (std::uint32_t row = m.first[2]; row < m.first[4]; ++row) rows.push_back(row);
+  for (std::uint32_t row : rows) {
+    const double people = m.class_of(row) == MemberClass::buyer ? scenario.market.buyers_per_agent : 1;
+    m.has_share[row] = 1;
+    m.capital[row] = static_cast<Cents>(own.buy_in) * static_cast<Cents>(people);
+    p.governance.holdings.capital_in += m.capital[row];
+  }
+  p.ledger.move(Account::members, Account::cash, p.governance.holdings.capital_in);
+}
+
 /// Whoever delegates chooses the most dutiful of a few acquaintances, drawn from its own class; sticky.
 void choose_delegates(Memberships& m, double rate, const Luck& luck) {
   constexpr std::uint32_t acquaintances = 8;
@@ -99,13 +115,18 @@ void enroll(PlatformState& p, const Scenario& scenario, std::size_t platform, co
   Memberships& m = p.governance.members;
   lay_out(m, spec.ownership, state);
   draw_duty(m, scenario.voters, luck);
-  if (spec.ownership.tokens > 0) hand_out_tokens(p, spec.ownership, luck);
+  if (has_tokens(spec.ownership)) hand_out_tokens(p, spec.ownership, luck);
+  p.governance.holdings.token_price = spec.ownership.token_price;
   if (spec.ownership.delegation_rate > 0) choose_delegates(m, spec.ownership.delegation_rate, luck);
   if (spec.ownership.buyers_are_members != 0) {
     const auto n = static_cast<Eigen::Index>(state.buyers.size());
     p.buyers.spend_quarter = p.buyers.surplus_quarter = Column<float>::Zero(n);
+    p.buyers.joined_week = Column<std::int32_t>::Zero(n);
     p.buyers.spend_year.assign(state.buyers.size(), 0);
+    p.buyers.spend.assign(state.buyers.size(), 0);
   }
+  if (spec.keeps_shares()) open_register(p, scenario, spec.ownership);
+  p.governance.holdings.cash_at_year_start = p.ledger.balance(Account::cash);
 }
 
 }  // namespace townsquare

@@ -38,6 +38,8 @@ struct BuyersOnPlatform {
   // kept where buyers are members, else empty
   Column<float> spend_quarter;       // of one person, exponential 13-week sum, minor units, (n_buyers)
   Column<float> surplus_quarter;     // of its visits, exponential 13-week sum, minor units, (n_buyers)
+  std::vector<Cents> spend;          // of the whole agent, settled this week, minor units, (n_buyers)
+  Column<std::int32_t> joined_week;  // week of the present membership, (n_buyers)
   std::vector<Cents> spend_year;     // of the whole agent this year, minor units, (n_buyers)
 
   bool is_member(std::size_t buyer) const { return flags[static_cast<Eigen::Index>(buyer)] & buyer_member; }

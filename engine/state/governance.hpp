@@ -32,6 +32,23 @@ struct Blocked {
   double present = 0, proposed = 0;
 };
 
+/// What a leaver has asked for and not yet got.
+struct Redemption {
+  std::uint32_t row = 0;         // of Memberships
+  std::int32_t due_week = 0;     // first week in which it may be paid
+  Cents amount = 0;              // still to pay, minor units, > 0
+};
+
+/// What a platform knows of its shares and tokens as a whole.
+struct Holdings {
+  Cents capital_in = 0, capital_out = 0;   // ever paid in or retained, and ever taken out of the members' columns
+  std::vector<Redemption> queue;           // oldest first
+  Cents cash_at_year_start = 0;            // what the yearly cap refers to
+  Cents redeemed_this_year = 0;
+  double token_price = 0;                  // minor units
+  double paid_per_token = 0;               // of the last year's surplus, minor units
+};
+
 struct Governance {
   Memberships members;
   std::vector<Proposal> proposals;      // all, in order of drafting
@@ -43,6 +60,7 @@ struct Governance {
   Tokens treasury_tokens = 0;           // tokens of the platform itself; they do not vote
   Tokens minted = 0, burned = 0;        // all tokens there ever were, and those that are no more
   std::int64_t ballots_to_pay = 0;      // sent out and not yet paid for
+  Holdings holdings;
   Belief elasticity;
   WatchedChange watched;
   std::array<Blocked, n_decision_classes> blocked{};

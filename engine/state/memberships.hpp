@@ -28,6 +28,7 @@ struct Memberships {
   std::vector<std::int32_t> unlock_week;   // when a lock ends
   std::vector<std::uint32_t> delegate;     // row of the delegate; own row: nobody
   std::vector<Cents> capital;              // paid in and retained, minor units
+  std::vector<std::uint8_t> has_share;     // 1: is in the register of shares, has paid the buy-in
 
   std::uint32_t size() const { return first.back(); }
   MemberClass class_of(std::uint32_t row) const {

@@ -108,6 +108,7 @@ void add_memberships(Table& t, const PlatformState& p) {
   t.platform(Entity::membership, "unlock_week", m.unlock_week);
   t.platform(Entity::membership, "delegate", m.delegate);
   t.platform(Entity::membership, "capital", m.capital);
+  t.platform(Entity::membership, "has_share", m.has_share);
   t.platform(Entity::buyer, "spend_quarter", p.buyers.spend_quarter);
   t.platform(Entity::buyer, "surplus_quarter", p.buyers.surplus_quarter);
   t.platform(Entity::buyer, "spend_year", p.buyers.spend_year);

@@ -50,6 +50,18 @@ struct Week {
   Cents to_investors = 0;
   Cents spent = 0;                    // from the treasury by vote
   Cents project_income = 0;           // what such projects brought
+  Cents buy_ins = 0;                  // paid in by members who joined
+  Cents retained = 0;                 // of members' surplus, kept as their capital
+  Cents revolved = 0;                 // of retained surplus, paid at last
+  Cents redemptions_asked = 0, redemptions_paid = 0;
+  Cents redemptions_queued = 0;       // still to pay at the end of the week
+  Cents taken = 0;                    // by members who left with their part of the treasury
+  Cents dissolved = 0;                // what was left at the end and went to members or to another co-operative
+  Cents to_another_cooperative = 0;   // of that
+  std::array<Cents, n_member_classes> dividends_to{}, dissolved_to{};  // by class of members
+  std::int64_t ragequits = 0, forked = 0;  // people who left with their part, alone and together
+  std::int64_t ran = 0;               // sellers who left for fear that their shares could not be paid back
+  Tokens tokens_traded = 0, tokens_minted = 0, tokens_burned = 0;
   std::int64_t disputes_opened = 0, disputes_decided = 0, wrong_rulings = 0;
   std::int64_t dispute_weeks = 0;     // weeks that the disputes decided had waited, in sum
   std::int64_t appeals = 0;           // rounds lost and appealed

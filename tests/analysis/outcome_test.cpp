@@ -64,7 +64,7 @@ TEST_CASE("a platform that closed has no take rate at the end, and an open one w
 
 TEST_CASE("totals are of the run, flows of its last 52 weeks", "[unit]") {
   MadeUp run(104);
-  run.set("gmv", 10).set("gmv", 30, 52).set("seller_income", 2).set("dividends", 26, 103);
+  run.set("gmv", 10).set("gmv", 30, 52).set("seller_income", 2).set("dividends_to_sellers", 26, 103);
   CHECK(run.value("gmv_total") == 52 * 10 + 52 * 30);
   CHECK(run.value("gmv_last_year") == 52 * 30);
   CHECK(run.value("seller_income_total") == 104 * 2 + 26);

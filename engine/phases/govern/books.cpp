@@ -3,6 +3,7 @@
 
 #include "engine/phases/govern/bodies.hpp"
 #include "engine/phases/govern/weighing.hpp"
+#include "engine/phases/own/own.hpp"
 #include "engine/phases/phases.hpp"
 
 namespace townsquare::governing {
@@ -49,10 +50,8 @@ Books::Books(const World& w, std::size_t k, const ballot::Outlook& o) : world(w)
       if (!is_owner(world, platform, kind, row)) continue;
       const auto agent = static_cast<Eigen::Index>(row - m.first[c]);
       if (kind != MemberClass::outsider) heads_ += kind == MemberClass::buyer ? buyers_per_row : 1;
-      if (kind == MemberClass::seller) {
-        sales_ += static_cast<double>(p.sellers.sales_quarter[agent]);
-        tenure_ += static_cast<double>(world.state.week + 1 - p.sellers.joined_week[agent]);
-      }
+      tenure_ += static_cast<double>(owning::tenure_of(world, platform, kind, row - m.first[c]));
+      if (kind == MemberClass::seller) sales_ += static_cast<double>(p.sellers.sales_quarter[agent]);
       if (kind == MemberClass::buyer) spend_ += buyers_per_row * static_cast<double>(p.buyers.spend_quarter[agent]);
       if (kind == MemberClass::worker) hours_ += 1;
       if (!m.tokens.empty()) tokens_ += static_cast<double>(m.tokens[row] + m.locked[row]);
@@ -69,13 +68,14 @@ double Books::part_of(MemberClass kind, std::uint32_t row) const {
   const auto agent = static_cast<Eigen::Index>(row - m.first[static_cast<std::size_t>(kind)]);
   const auto share = [](double own, double total) { return total > 0 ? own / total : 0; };
   double part = kind == MemberClass::outsider ? 0 : paid_.equally * share(1, heads_);
-  if (kind == MemberClass::seller)
-    part += paid_.by_sales * share(static_cast<double>(p.sellers.sales_quarter[agent]), sales_) +
-            paid_.by_tenure * share(static_cast<double>(world.state.week + 1 - p.sellers.joined_week[agent]), tenure_);
+  const double people = static_cast<double>(std::max<std::int64_t>(1, owning::people_behind(world, kind)));
+  // positions are of one person, also where an agent stands for several
+  part += paid_.by_tenure * share(static_cast<double>(owning::tenure_of(world, platform, kind, static_cast<std::uint32_t>(agent))) / people, tenure_);
+  if (kind == MemberClass::seller) part += paid_.by_sales * share(static_cast<double>(p.sellers.sales_quarter[agent]), sales_);
   if (kind == MemberClass::buyer) part += paid_.by_purchases * share(static_cast<double>(p.buyers.spend_quarter[agent]), spend_);
   if (kind == MemberClass::worker) part += paid_.by_hours * share(1, hours_);
-  if (!m.tokens.empty()) part += paid_.by_tokens * share(static_cast<double>(m.tokens[row] + m.locked[row]), tokens_);
-  if (!m.capital.empty()) part += paid_.by_capital * share(static_cast<double>(m.capital[row]), capital_);
+  if (!m.tokens.empty()) part += paid_.by_tokens * share(static_cast<double>(m.tokens[row] + m.locked[row]) / people, tokens_);
+  if (!m.capital.empty()) part += paid_.by_capital * share(static_cast<double>(m.capital[row]) / people, capital_);
   return part / all;
 }
 

@@ -6,6 +6,7 @@
 #include "engine/phases/govern/bodies.hpp"
 #include "engine/phases/govern/levers.hpp"
 #include "engine/phases/govern/vote.hpp"
+#include "engine/phases/own/own.hpp"
 #include "engine/phases/phases.hpp"
 
 namespace townsquare::governing {
@@ -89,12 +90,56 @@ bool can_be_made(const PlatformState& p, const Proposal& proposal) {
   return proposal.subject != DecisionClass::spending || p.ledger.balance(Account::cash) >= proposal.amount;
 }
 
+/// Whether a row voted against the change: no, or in a vote on more than two options for something it likes better.
+bool voted_against(BallotKind kind, const Proposal& proposal, std::uint32_t row, double gain) {
+  const auto voted = [&](const House& house) {
+    if (row >= house.ballot.size() || house.ballot[row] < first_code) return false;
+    return kind == BallotKind::yes_no ? house.ballot[row] == first_code : gain < 0;
+  };
+  return std::any_of(proposal.houses.begin(), proposal.houses.begin() + static_cast<std::ptrdiff_t>(proposal.n_houses), voted);
+}
+
+/// Losses of the change by row, minor units: of all, and of those who voted against it.
+struct Losses {
+  std::vector<double> all, outvoted;
+};
+
+Losses losses_of(const World& world, const Books& books, const Proposal& proposal) {
+  const Memberships& m = world.state.platforms[books.platform].governance.members;
+  const Change change = won_change(proposal);
+  const Weighing weighing(books, change);
+  const BallotKind kind = voting_rules()[world.scenario.platforms[books.platform].process(proposal.subject).rule.row].ballot;
+  Losses losses{std::vector<double>(m.size(), 0.), std::vector<double>(m.size(), 0.)};
+  double gains[2];
+  for (std::size_t c = 0; c < n_member_classes; ++c)
+    for (std::uint32_t row = m.first[c]; row < m.first[c + 1]; ++row) {
+      const auto member_class = static_cast<MemberClass>(c);
+      if (!is_owner(world, books.platform, member_class, row)) continue;
+      weighing.gains(member_class, row, gains);
+      if (gains[1] >= 0) continue;
+      losses.all[row] = -gains[1] * static_cast<double>(std::max<std::int64_t>(1, owning::people_behind(world, member_class)));
+      if (voted_against(kind, proposal, row, gains[1])) losses.outvoted[row] = losses.all[row];
+    }
+  return losses;
+}
+
+/// Before a change is made whoever may leave does so: each alone if outvoted, and then a minority together.
+void let_leave(World& world, const Books& books, const Proposal& proposal) {
+  const Exit& rights = world.scenario.platforms[books.platform].exit;
+  if (world.state.week != proposal.execution_week || (rights.ragequit == 0 && rights.fork_threshold <= 0)) return;
+  const Losses losses = losses_of(world, books, proposal);
+  if (rights.ragequit != 0) owning::ragequit(world, books.platform, losses.outvoted);
+  if (rights.fork_threshold > 0) owning::fork(world, books.platform, losses.all);
+}
+
 }  // namespace
 
 void execute(World& world, const Books* books, std::size_t platform, Proposal& proposal) {
   PlatformState& p = world.state.platforms[platform];
   const double grace = p.policy.process(proposal.subject).grace_period;
-  if (books && is_vetoed(world, *books, proposal)) proposal.state = ProposalState::vetoed;
+  const bool is_stopped = books && is_vetoed(world, *books, proposal);
+  if (books && !is_stopped) let_leave(world, *books, proposal);
+  if (is_stopped) proposal.state = ProposalState::vetoed;
   else if (can_be_made(p, proposal)) make(world, platform, proposal);
   else if (grace > 0 && world.state.week - proposal.execution_week >= grace) proposal.state = ProposalState::lapsed;
   if (is_live(proposal.state)) return;

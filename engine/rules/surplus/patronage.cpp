@@ -1,7 +1,10 @@
 // The amount is split in pools, and what the parts leave over, by largest remainder; each pool among the
-// members in whole cents by largest remainder, ties to the lower id. A pool without claims (no members, no sales)
-// and what is left over go to the reserve.
+// members in whole cents by largest remainder, ties to the lower id. A pool without claims (no members, no sales),
+// what capital would earn above its cap, and what is left over go to the reserve.
 #include "engine/rules/surplus/patronage.hpp"
+
+#include <algorithm>
+#include <numeric>
 
 namespace townsquare {
 namespace {
@@ -25,6 +28,13 @@ void pay(Cents pool, std::span<const std::int64_t> claims, SurplusSplit& split) 
   split.reserve += pool - paid;
 }
 
+constexpr std::size_t capital = 6;  // its place among the pools
+
+/// What capital may earn: its return is limited, what is above goes to the reserve.
+Cents most_on_capital(const SurplusColumns& columns) {
+  return share_of(std::accumulate(columns.capital.begin(), columns.capital.end(), Cents{0}), columns.return_cap);
+}
+
 SurplusParts parts_of(std::span<const double> v) { return {v[0], v[1], v[2], v[3], v[4], v[5], v[6]}; }
 
 Surplus bind(std::span<const double> v) {
@@ -38,7 +48,11 @@ Surplus bind(std::span<const double> v) {
     const std::vector<Cents> pool = split_by_largest_remainder(amount, std::span<const double>(pools));
     const std::span<const std::int64_t> claims[] = {columns.heads,     columns.tenure, columns.sales,  columns.purchases,
                                                     columns.hours,     columns.tokens, columns.capital};
-    for (std::size_t k = 0; k < std::size(claims); ++k) pay(pool[k], claims[k], split);
+    for (std::size_t k = 0; k < std::size(claims); ++k) {
+      const Cents most = k == capital ? std::min(pool[k], most_on_capital(columns)) : pool[k];
+      pay(most, claims[k], split);
+      split.reserve += pool[k] - most;
+    }
     split.reserve += pool.back();
     return split;
   };

@@ -19,6 +19,7 @@ struct SurplusColumns {
   std::span<const std::int64_t> hours = {};   // worked in the year
   std::span<const std::int64_t> tokens = {};  // held, free and locked
   std::span<const Cents> capital = {};        // paid in and retained
+  double return_cap = 1;                      // most that capital may earn, share of it
 };
 
 /// Parts of the surplus by what they are shared out by; they sum to at most one.
