@@ -54,7 +54,7 @@ void close(const World& world, std::size_t platform) {
     p.orders_ended += quantity;
   }
   p.disputes.clear();
-  for (std::uint32_t id : p.governance.live) p.governance.proposals[id].state = ProposalState::canceled;
+  for (std::uint32_t id : p.governance.live) end(p.governance.proposals[id], ProposalState::canceled);
   p.governance.live.clear();
   p.ledger.move(Account::deposits, Account::members, p.ledger.balance(Account::deposits));
   p.projects.clear();

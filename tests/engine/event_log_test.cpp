@@ -27,7 +27,7 @@ std::size_t count_of(const EventLog& log, EventKind kind) {
 
 TEST_CASE("the record tells every proposal from its draft to its end, in the order of weeks", "[unit]") {
   Scenario scenario = digital_goods_with_votes();
-  scenario.platforms[0].fee_decisions.quorum = .2;  // so that some miss it
+  scenario.platforms[0].decisions[0].quorum = .2;  // so that some miss it
   const State state = lived(scenario);
   const std::vector<Proposal>& proposals = state.platforms[0].governance.proposals;
   REQUIRE(proposals.size() > 3);
@@ -47,11 +47,11 @@ TEST_CASE("the record tells every proposal from its draft to its end, in the ord
     CHECK(story[0].after == p.proposed);
     if (story.size() < 3) continue;
     CHECK(story[1].kind == EventKind::opened);
-    CHECK(story[1].electorate == p.electorate);
+    CHECK(story[1].electorate == p.houses[0].electorate);
     CHECK(story[2].week == p.close_week);
-    CHECK(story[2].yes == p.yes);
-    CHECK(story[2].no == p.no);
-    CHECK(story[2].abstain == p.abstain);
+    CHECK(story[2].yes == p.houses[0].yes);
+    CHECK(story[2].no == p.houses[0].no);
+    CHECK(story[2].abstain == p.houses[0].abstain);
     CHECK(story[2].quorum == .2);
     if (p.state == ProposalState::expired) CHECK(story[2].kind == EventKind::no_quorum);
     if (p.state == ProposalState::defeated) CHECK(story[2].kind == EventKind::defeated);

@@ -106,7 +106,7 @@ TEST_CASE("markets with juries and moderators keep every identity of every week,
       CAPTURE(rule, by);
       Scenario s = plain_scenario();
       s.run.weeks = 60;
-      s.market.buyers = 600, s.market.buyers_per_agent = 10;
+      s.market.buyers = 2400, s.market.buyers_per_agent = 10;
       s.delivery.dispute_base = .1;
       s.learning.wrong_ruling_loss = .2;
       s.platforms[0].capital.start_cash = 50e6;

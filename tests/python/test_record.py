@@ -9,7 +9,7 @@ import pytest
 
 import townsquare as ts
 
-LIVELY = {"run.weeks": "60 weeks", "governance.fees.draft_rate": "0.3 /week"}
+LIVELY = {"run.weeks": "60 weeks", "voters.draft_rate": "0.3 /week"}
 
 
 @pytest.fixture(scope="module")

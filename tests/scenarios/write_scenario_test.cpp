@@ -86,6 +86,8 @@ TEST_CASE("every key of every rule survives with arbitrary values, to the last b
     for (const char* part : {"equally", "by_tenure", "by_sales", "by_purchases", "by_hours", "by_tokens", "by_capital"})
       if (auto place = find_place(scenario, std::string("surplus.") + part))
         *place->value = part[0] == 'e' ? .25 : .125;
+    for (const char* part : {"founders_share", "investors_share", "treasury_share"})
+      if (auto place = find_place(scenario, std::string("ownership.") + part)) *place->value = .25;
     scenario.platforms[0].control = 1;
     scenario.platforms[0].decisions[0].lower_bound = 0;
     scenario.platforms[0].membership.cap = 0;

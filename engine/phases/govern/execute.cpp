@@ -145,7 +145,7 @@ void execute(World& world, const Books* books, std::size_t platform, Proposal& p
   if (is_live(proposal.state)) return;
   if (proposal.state == ProposalState::vetoed) record(world, platform, EventKind::vetoed, proposal);
   if (proposal.state == ProposalState::lapsed) record(world, platform, EventKind::expired, proposal);
-  for (House& house : proposal.houses) house.power = {}, house.ballot = {}, house.strength = {};
+  end(proposal, proposal.state);
 }
 
 void learn_elasticity(World& world, std::size_t platform) {

@@ -67,10 +67,9 @@ void close_vote(World& world, std::size_t platform, Proposal& proposal, const De
   constexpr EventKind kinds[] = {EventKind::passed, EventKind::defeated, EventKind::no_quorum};  // as Result
   record(world, platform, kinds[static_cast<std::size_t>(decision.result)], proposal);
   if (decision.result == Result::passed && process.timelock > 0) record(world, platform, EventKind::queued, proposal);
+  // who voted what is kept while it may still make somebody leave
   if (decision.result == Result::passed) proposal.state = ProposalState::queued;
-  else proposal.state = decision.result == Result::no_quorum ? ProposalState::expired : ProposalState::defeated;
-  if (proposal.state == ProposalState::queued) return;
-  for (House& house : proposal.houses) house.power = {}, house.ballot = {}, house.strength = {};
+  else end(proposal, decision.result == Result::no_quorum ? ProposalState::expired : ProposalState::defeated);
 }
 
 /// Ballots that are still out cannot turn it: yes holds even if all the rest said no.

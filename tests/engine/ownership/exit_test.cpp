@@ -93,7 +93,7 @@ TEST_CASE("a change that was stopped lets nobody leave", "[unit]") {
   Outvoted w(with_exit(exit));
   DecisionProcess& fees = w.platform().policy.decisions[0];
   fees.veto_body = static_cast<double>(Body::sellers);
-  fees.veto_share = .1;
+  fees.objection_share = .1;
   w.make();
   CHECK(w.proposal.state == ProposalState::vetoed);
   CHECK(w.platform().week.ragequits == 0);
