@@ -37,6 +37,11 @@ enum class SurplusShare : std::uint16_t { members, investors, reserve };
 
 inline constexpr std::uint32_t no_proposal = 0xffffffff, no_actor = 0xffffffff;
 
+/// Who acted, as one number: the class of the member (seller, buyer, worker, investor, outsider) and its id within it.
+constexpr std::uint32_t actor_number(std::uint32_t member_class, std::uint32_t agent) { return member_class << 28 | agent; }
+constexpr std::uint32_t class_of_actor(std::uint32_t actor) { return actor >> 28; }
+constexpr std::uint32_t agent_of_actor(std::uint32_t actor) { return actor & 0x0fffffff; }
+
 /// One event. Numbers that say nothing of its kind are 0.
 struct Event {
   std::int32_t week = 0;                        // as State::week, from 0
@@ -44,7 +49,7 @@ struct Event {
   EventKind kind = EventKind::launched;
   DecisionClass subject = DecisionClass::fees;  // class of the decision
   std::uint32_t proposal = no_proposal;         // id of the proposal on its platform, or no_proposal
-  std::uint32_t actor = no_actor;               // row of the member who acted, or no_actor
+  std::uint32_t actor = no_actor;               // who acted, see actor_number, or no_actor
   std::uint16_t key = 0;                        // index of the number that changes within its class (fees: Policy::fees)
   double before = 0, after = 0;                 // that number, in its stored unit (shares as .08, money in minor units)
   std::int64_t yes = 0, no = 0, abstain = 0;    // power cast, whole votes

@@ -63,6 +63,13 @@ double gini_of_tokens(const Memberships& m) {
   return gini(held);
 }
 
+/// Measures of power need a luck of their own for what they sample: one for all runs, for power is no matter of luck.
+std::optional<PowerMeasures> power_in(const Platform& spec, const PlatformState& p) {
+  const std::vector<std::int64_t>& power = p.governance.power_at_end;
+  if (!p.is_alive || std::ranges::none_of(power, [](std::int64_t each) { return each > 0; })) return std::nullopt;
+  return measure_power(power, spec.process(DecisionClass::fees).support, make_luck(0, 0));
+}
+
 using R = Record;
 using L = LastState;
 
@@ -95,6 +102,16 @@ constexpr Outcome table[] = {
     {"taken_total", "currency", "taken over the run by members who left with their part of the treasury", not_negative, [](const R& r, const L&) { return total(r, "taken"); }},
     {"gini_of_tokens", "1", "Gini coefficient of tokens at the end, over those who hold some", zero_to_one, [](const R&, const L& l) { return l.gini_of_tokens; }},
     {"token_price_at_end", "currency", "price of a token in the last week", not_negative, [](const R& r, const L&) { return last_week(r, "token_price"); }},
+    {"gini_of_power", "1", "Gini coefficient of voting power at the end, in the body that decides the fee; missing where nobody votes", zero_to_one,
+     [](const R&, const L& l) { return l.power ? l.power->gini : not_defined; }},
+    {"nakamoto_coefficient", "people", "least members who together have more than half of that power", not_negative,
+     [](const R&, const L& l) { return l.power ? static_cast<double>(l.power->nakamoto) : not_defined; }},
+    {"largest_power_index", "1", "largest member's part of all swings of a vote (Banzhaf), at the support that the constitution asks for", zero_to_one,
+     [](const R&, const L& l) { return l.power ? l.power->banzhaf_share : not_defined; }},
+    {"minimal_winning_coalition", "people", "least members who can pass a change alone; 0 when nobody can", not_negative,
+     [](const R&, const L& l) { return l.power ? static_cast<double>(l.power->minimal_winning_coalition) : not_defined; }},
+    {"largest_pivotal_share", "1", "chance that the largest member decides a vote of fair coins", zero_to_one,
+     [](const R&, const L& l) { return l.power ? l.power->pivotal_share : not_defined; }},
     {"gini_of_sales", "1", "Gini coefficient of sales since the launch, over sellers with a sale", zero_to_one, [](const R&, const L& l) { return l.gini_of_sales; }},
     {"top_tenth_share", "1", "share of sales of the tenth of sellers that sold most", zero_to_one, [](const R&, const L& l) { return l.top_tenth_share; }},
     {"weeks_to_critical_mass", "weeks", "first week in which half of the niches have taken off; the run's length when never", from_one,
@@ -132,7 +149,7 @@ LastState read_last_state(const Scenario& scenario, const State& state, std::siz
   const double cash = static_cast<double>(p.ledger.balance(Account::cash));
   const double start_cash = scenario.platforms[platform].capital.start_cash;
   return {gini(sales), top_share(sales, .1), (std::max(cash, 0.) - start_cash) / 100, static_cast<double>(p.ledger.balance(Account::reserve)) / 100,
-          std::max(-cash, 0.) / 100, gini_of_tokens(p.governance.members)};
+          std::max(-cash, 0.) / 100, gini_of_tokens(p.governance.members), power_in(scenario.platforms[platform], p)};
 }
 
 std::span<const Outcome> outcomes() { return table; }

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "analysis/metrics/metric.hpp"
+#include "analysis/metrics/power.hpp"
 
 namespace townsquare {
 
@@ -16,6 +17,7 @@ struct LastState {
   double reserve = 0;              // major units
   double unpaid_bills = 0;         // what a closed platform could not pay, major units; creditors bear it
   double gini_of_tokens = 0;       // over members with tokens
+  std::optional<PowerMeasures> power;  // of the body that decides the fee; none where nobody votes or the platform closed
 };
 LastState read_last_state(const Scenario& scenario, const State& state, std::size_t platform);
 

@@ -4,6 +4,7 @@
 
 #include "analysis/metrics/event_words.hpp"
 #include "engine/rules/fee/fee.hpp"
+#include "engine/rules/ranking/ranking.hpp"
 #include "scenarios/prose.hpp"
 
 namespace townsquare {
@@ -13,16 +14,29 @@ constexpr Parameter a_number{"number", Unit::number, 0, -1e300, 1e300, "A number
 constexpr Parameter a_share{"share", Unit::share, 0, 0, 1, "A share.", Evidence::decision, ""};
 constexpr Parameter an_amount{"amount", Unit::money, 0, -1e300, 1e300, "An amount.", Evidence::decision, ""};
 
-/// What an event may change; the number of its class, if its class has rows that say what it is.
-const Parameter& parameter_of(const Event& e, const Scenario& scenario) {
-  if (e.subject != DecisionClass::fees || e.platform >= scenario.platforms.size()) return a_number;
-  std::size_t slot = e.key;
-  for (const Parameter& each : fee_rules()[scenario.platforms[e.platform].fees.row].row.parameters) {
+constexpr Parameter a_count{"count", Unit::count, 0, -1e300, 1e300, "A count.", Evidence::decision, ""};
+constexpr Parameter a_weekly_amount{"weekly amount", Unit::money_per_week, 0, -1e300, 1e300, "An amount per week.", Evidence::decision, ""};
+
+/// The parameter in a slot of a rule's values.
+const Parameter& parameter_in(const RuleRow& row, std::size_t slot) {
+  for (const Parameter& each : row.parameters) {
     const auto length = static_cast<std::size_t>(each.length);
     if (slot < length) return each;
     slot -= length;
   }
   return a_number;
+}
+
+/// What an event may change.
+const Parameter& parameter_of(const Event& e, const Scenario& scenario) {
+  if (e.platform >= scenario.platforms.size()) return a_number;
+  switch (e.subject) {
+    case DecisionClass::fees: return parameter_in(fee_rules()[scenario.platforms[e.platform].fees.row].row, e.key);
+    case DecisionClass::disputes: return a_count;
+    case DecisionClass::spending: return an_amount;
+    case DecisionClass::marketing: return a_weekly_amount;
+    default: return a_share;
+  }
 }
 
 std::string spaced(std::string_view key) {
@@ -32,11 +46,34 @@ std::string spaced(std::string_view key) {
   return words;
 }
 
-/// "fee", "ranking number 3".
+/// "quorum of fees": what an amendment changes, in the order of its levers.
+std::string clause(const Event& e) {
+  constexpr std::string_view numbers[] = {"quorum", "support", "lower bound", "upper bound"};
+  const std::size_t subject = e.key / std::size(numbers);
+  if (subject >= n_decision_classes) return "rules number " + std::to_string(e.key + 1);
+  return std::string(numbers[e.key % std::size(numbers)]) + " of " + std::string(decision_class_names[subject]);
+}
+
+/// "fee", "attention by reputation", "quorum of fees".
 std::string thing(const Event& e, const Scenario& scenario) {
-  if (e.subject != DecisionClass::fees) return std::string(word_of(e.subject)) + " number " + std::to_string(e.key + 1);
-  const std::string key = spaced(parameter_of(e, scenario).key);
-  return key == "take rate" ? "fee" : "fee (" + key + ")";
+  switch (e.subject) {
+    case DecisionClass::fees: {
+      const std::string key = spaced(parameter_of(e, scenario).key);
+      return key == "take rate" ? "fee" : "fee (" + key + ")";
+    }
+    case DecisionClass::ranking:
+      if (e.platform >= scenario.platforms.size()) break;
+      return "attention for " + spaced(parameter_in(ranking_rules()[scenario.platforms[e.platform].ranking.row].row, e.key).key);
+    case DecisionClass::disputes: return "size of the court";
+    case DecisionClass::data: return "share of data sold";
+    case DecisionClass::surplus: return "share of the surplus for the reserve";
+    case DecisionClass::spending: return "spending on a project";
+    case DecisionClass::marketing: return "marketing";
+    case DecisionClass::membership: return "share of applications accepted";
+    case DecisionClass::moderation: return "strictness towards sellers";
+    case DecisionClass::amendment: return clause(e);
+  }
+  return std::string(word_of(e.subject)) + " number " + std::to_string(e.key + 1);
 }
 
 std::string value(const Event& e, const Scenario& scenario, double number) {
@@ -72,7 +109,14 @@ std::string grouped(std::int64_t number) {
 std::string turnout(const Event& e) { return percent(part_of(e.yes + e.no + e.abstain, e.electorate)) + " voted"; }
 std::string support(const Event& e) { return percent(part_of(e.yes, e.yes + e.no)) + " of them for it"; }
 std::string change(const Event& e, const Scenario& s) { return thing(e, s) + " to " + value(e, s, e.after); }
-std::string actor(const Event& e) { return e.actor == no_actor ? "" : " by seller " + std::to_string(e.actor); }
+/// "seller 412".
+std::string name_of(std::uint32_t actor) {
+  constexpr const char* classes[] = {"seller ", "buyer ", "worker ", "investor ", "outsider "};
+  const std::uint32_t c = class_of_actor(actor);
+  return (c < std::size(classes) ? classes[c] : "member ") + std::to_string(agent_of_actor(actor));
+}
+
+std::string actor(const Event& e) { return e.actor == no_actor ? "" : " by " + name_of(e.actor); }
 
 std::string payment(const Event& e, const Scenario& s) {
   constexpr const char* whom[] = {"paid to members", "paid to investors", "kept in the reserve"};
@@ -100,7 +144,7 @@ std::string words_of(const Event& e, const Scenario& s) {
     case EventKind::surplus_paid: return payment(e, s);
     case EventKind::redeemed: return "shares of " + money(e, s) + " paid back";
     case EventKind::attacked: return "attack" + actor(e) + ", " + money(e, s) + " spent";
-    case EventKind::suspended: return e.actor == no_actor ? "a member suspended" : "seller " + std::to_string(e.actor) + " suspended";
+    case EventKind::suspended: return e.actor == no_actor ? "a member suspended" : name_of(e.actor) + " suspended";
     case EventKind::forked: return "members left with " + money(e, s);
     case EventKind::closed: return "closed, out of cash";
   }

@@ -53,7 +53,7 @@ constexpr WholeColumn whole_columns[] = {
     {"event_kind", "", "what happened", int8, get<&Event::kind>, set<&Event::kind>},
     {"event_subject", "", "what the decision is about", int8, get<&Event::subject>, set<&Event::subject>},
     {"event_proposal", "", "number of the proposal on its platform, -1: none", int32, get_id<&Event::proposal>, set<&Event::proposal>},
-    {"event_actor", "", "row of the member who acted, -1: none", int32, get_id<&Event::actor>, set<&Event::actor>},
+    {"event_actor", "", "who acted: class x 2^28 + id within it (0 sellers, 1 buyers, 2 workers, 3 investors, 4 outsiders), -1: none", int32, get_id<&Event::actor>, set<&Event::actor>},
     {"event_key", "", "which number of its class changes, counted from 0", uint16, get<&Event::key>, set<&Event::key>},
     {"event_yes", "votes", "power cast for it", int64, get<&Event::yes>, set<&Event::yes>},
     {"event_no", "votes", "power cast against it", int64, get<&Event::no>, set<&Event::no>},

@@ -105,3 +105,21 @@ TEST_CASE("an event of any number is told, and words are one for each", "[unit]"
   strange.kind = EventKind::executed;
   CHECK(trace_line(strange, shop) == "week 31: unknown number 10000 changed from 0.08 to 0.09");
 }
+
+TEST_CASE("every class of decision has its words, and every class of members its name", "[unit]") {
+  const Scenario shop = default_scenario();
+  Event e = fee_event(EventKind::drafted);
+  const auto line = [&](DecisionClass subject, std::uint16_t key, double after) {
+    e.subject = subject, e.key = key, e.after = after;
+    return trace_line(e, shop);
+  };
+  e.actor = actor_number(3, 7);
+  CHECK(line(DecisionClass::ranking, 3, .4) == "week 31: attention for random to 40 % proposed by investor 7");
+  e.actor = actor_number(1, 12);
+  CHECK(line(DecisionClass::disputes, 0, 5) == "week 31: size of the court to 5 proposed by buyer 12");
+  CHECK(line(DecisionClass::surplus, 0, .2) == "week 31: share of the surplus for the reserve to 20 % proposed by buyer 12");
+  CHECK(line(DecisionClass::marketing, 0, 50000) == "week 31: marketing to 500 USD/week proposed by buyer 12");
+  e.actor = actor_number(2, 0);
+  CHECK(line(DecisionClass::amendment, 0, .05) == "week 31: quorum of fees to 5 % proposed by worker 0");
+  CHECK(line(DecisionClass::amendment, 7, .5) == "week 31: upper bound of ranking to 50 % proposed by worker 0");
+}

@@ -21,7 +21,8 @@ const VotingRule& rule_of(const World& world, std::size_t platform, DecisionClas
 // The numbers of a vote are those of the first house.
 void record(const World& world, std::size_t platform, EventKind kind, const Proposal& p, double before, double after) {
   const double quorum = world.state.platforms[platform].policy.process(p.subject).quorum;
-  const std::uint32_t actor = kind == EventKind::drafted ? p.proposer : no_actor;
+  const Memberships& m = world.state.platforms[platform].governance.members;
+  const std::uint32_t actor = kind == EventKind::drafted ? actor_number(static_cast<std::uint32_t>(m.class_of(p.proposer)), m.agent_of(p.proposer)) : no_actor;
   const House& h = p.houses[0];
   world.state.log.events.push_back({world.state.week, static_cast<std::uint16_t>(platform), kind, p.subject, p.id, actor, p.lever, before, after, h.yes, h.no, h.abstain,
                                     h.electorate, quorum, p.amount});
@@ -177,6 +178,9 @@ void govern_platform(World& world, std::size_t platform) {
   for (std::uint32_t id : live) advance(world, books ? &*books : nullptr, platform, g.proposals[id]);
   std::erase_if(g.live, [&](std::uint32_t id) { return !is_live(g.proposals[id].state); });
   if (books) draft_all(world, *books);
+  // who holds power in the end: of the body that decides the fee
+  if (world.state.week + 1 == static_cast<std::int32_t>(world.scenario.run.weeks))
+    g.power_at_end = power_of(world, platform, body_of(p.policy.process(DecisionClass::fees).body)).by_row;
 }
 
 }  // namespace
