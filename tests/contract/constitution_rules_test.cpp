@@ -21,7 +21,8 @@ TEST_CASE("every surplus rule splits any amount exactly, whoever there is to cla
   for (const SurplusRule& rule : surplus_rules()) {
     // the default, and for rules of shares also parts that leave something over
     std::vector<std::vector<double>> choices = {default_values(rule.row)};
-    if (choices[0].size() == 3) choices.insert(choices.end(), {{.05, .05, .9}, {.2, 0, .3}, {0, 0, 0}, {1, 0, 0}});
+    if (choices[0].size() == 7)
+      choices.insert(choices.end(), {{.05, .05, .9, 0, 0, 0, 0}, {.2, 0, .3, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0, 0}, {1, 0, 0, 0, 0, 0, 0}});
     for (const std::vector<double>& values : choices) {
       const Surplus split = rule.bind(values);
       const double promised = rule.parts(values).sum();

@@ -91,7 +91,7 @@ TEST_CASE("trap 12: escrow is nobody's surplus", "[unit]") {
 }
 
 TEST_CASE("trap 13: cents left over go to the largest remainders, ties to the lower id", "[unit]") {
-  const auto split = surplus_rules()[0].bind(std::vector<double>{0, 0, 1});
+  const auto split = surplus_rules()[0].bind(std::vector<double>{0, 0, 1, 0, 0, 0, 0});
   const std::vector<std::int64_t> one(4, 1);
   CHECK(split(6, {one, one, std::vector<Cents>{1, 1, 1, 1}}).members == std::vector<Cents>{2, 2, 1, 1});
   CHECK(split(10, {one, one, std::vector<Cents>{1, 2, 3, 0}}).members == std::vector<Cents>{2, 3, 5, 0});
