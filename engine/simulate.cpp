@@ -70,6 +70,10 @@ void add_platform(Fingerprint& print, const PlatformState& p) {
     }
   }
   print.add(static_cast<std::uint64_t>(p.disputes.size()));
+  if (p.attack.is_begun) {
+    print.add(static_cast<std::uint64_t>(p.attack.spent));
+    print.add(static_cast<std::uint64_t>(p.attack.taken));
+  }
 }
 
 }  // namespace

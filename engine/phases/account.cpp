@@ -44,7 +44,14 @@ void close(const World& world, PlatformState& p) {
     p.orders_ended += quantity;
   }
   p.disputes.clear();
-  for (std::uint32_t id : p.governance.live) p.governance.proposals[id].state = ProposalState::canceled;
+  for (std::uint32_t id : p.governance.live) {
+    Proposal& proposal = p.governance.proposals[id];
+    proposal.state = ProposalState::canceled;
+    if (!proposal.is_attack) continue;
+    p.ledger.move(Account::deposits, Account::outside, proposal.deposit);
+    p.attack.spent -= proposal.deposit;
+    p.week.attack_spent -= proposal.deposit;
+  }
   p.governance.live.clear();
   p.ledger.move(Account::deposits, Account::members, p.ledger.balance(Account::deposits));
   p.projects.clear();
@@ -123,7 +130,8 @@ void account(World& world) {
     const Platform& spec = world.scenario.platforms[k];
     pay_costs(world, p, spec);
     collect_from_projects(p);
-    p.year_revenue += p.week.fees + p.week.project_income;
+    sell_data(world, k);
+    p.year_revenue += p.week.fees + p.week.project_income + p.week.data_revenue - p.week.data_to_members;
     p.year_costs += p.week.costs;
     remember_quarters(world, p);
     measure_test(world, k);
