@@ -87,6 +87,17 @@ constexpr Outcome table[] = {
     {"buyers_at_end", "people", "member buyers in the last week", [](const R& r, const L&) { return last_week(r, "active_buyers"); }},
     {"turnout", "1", "ballots cast over members asked; 0 without a vote", [](const R& r, const L&) { return ratio(total(r, "ballots_cast"), total(r, "ballots_asked")); }},
     {"wrong_ruling_share", "1", "rulings against the truth over disputes decided", [](const R& r, const L&) { return ratio(total(r, "wrong_rulings"), total(r, "disputes_decided")); }},
+    {"attack_spent", "currency", "spent by an attacker over the run", [](const R& r, const L&) { return total(r, "attack_spent"); }},
+    {"attack_taken", "currency", "money of the platform taken by an attacker", [](const R& r, const L&) { return total(r, "attack_taken"); }},
+    {"cost_of_control", "currency", "spent by an attacker until it held the votes that pass its demand, or first won; its budget when it never did (see attack_control)",
+     [](const R&, const L& l) { return l.cost_of_control; }},
+    {"attack_control", "1", "1 when an attacker held the votes that pass its demand, or won", [](const R&, const L& l) { return l.had_control; }},
+    {"attack_succeeded", "1", "1 when a demand of an attacker was granted and carried out", [](const R&, const L& l) { return l.attack_won > 0 ? 1. : 0.; }},
+    {"value_extracted", "currency", "money that an attacker took, and the value to its cartel of what else it was granted",
+     [](const R& r, const L& l) { return total(r, "attack_taken") + l.attack_gain; }},
+    {"data_revenue", "currency", "revenue from selling users' data", [](const R& r, const L&) { return total(r, "data_revenue"); }},
+    {"suspensions", "people", "suspensions over the run", [](const R& r, const L&) { return total(r, "suspensions"); }},
+    {"wrongful_suspension_share", "1", "suspensions of honest sellers over all", [](const R& r, const L&) { return ratio(total(r, "wrongful_suspensions"), total(r, "suspensions")); }},
 };
 
 }  // namespace
@@ -97,8 +108,11 @@ LastState read_last_state(const Scenario& scenario, const State& state, std::siz
   for (Cents s : p.sellers.sales_total)
     if (s > 0) sales.push_back(static_cast<double>(s));
   const double cash = static_cast<double>(p.ledger.balance(Account::cash));
+  const double budget = p.attack.is_begun ? scenario.platforms[platform].attack.budget : 0;
+  const double cost_of_control = p.attack.control_cost >= 0 ? static_cast<double>(p.attack.control_cost) : budget;
   return {gini(sales), top_share(sales, .1), (cash - scenario.platforms[platform].capital.start_cash) / 100,
-          static_cast<double>(p.ledger.balance(Account::reserve)) / 100};
+          static_cast<double>(p.ledger.balance(Account::reserve)) / 100,
+          cost_of_control / 100, p.attack.control_cost >= 0 ? 1. : 0., static_cast<double>(p.attack.won), p.attack.gain / 100};
 }
 
 std::span<const Outcome> outcomes() { return table; }

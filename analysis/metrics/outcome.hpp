@@ -14,6 +14,9 @@ struct LastState {
   double top_tenth_share = 0;      // share of sales of the tenth of these sellers that sold most
   double cash_kept = 0;            // cash at the end less cash at the launch, major units
   double reserve = 0;              // major units
+  double cost_of_control = 0;      // of an attacker, major units; its budget when it never had control; 0: nobody attacked
+  double had_control = 0, attack_won = 0;  // 1: it held what passes, or won; demands granted
+  double attack_gain = 0;          // value of what else it was granted to those who made the demand, major units
 };
 LastState read_last_state(const Scenario& scenario, const State& state, std::size_t platform);
 
