@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "engine/phases/attack/attacker.hpp"
+#include "engine/rules/ranking/ranking.hpp"
 #include "engine/week.hpp"
 #include "tests/engine/attacked_world.hpp"
 
@@ -121,6 +122,7 @@ TEST_CASE("C10 a cartel of the largest sellers gets a ranking that suits it when
     DecisionProcess& ranking = s.platforms[0].decisions[static_cast<std::size_t>(DecisionClass::ranking)];
     ranking.body = static_cast<double>(Body::members);
     ranking.quorum = 0;
+    ranking.support = 2. / 3;
     s.platforms[0].attack.rule = rule_named(attack_rules(), "sellers_cartel", {size, 1000});
     s.platforms[0].attack.week = 40;
     s.platforms[0].attack.goal = static_cast<double>(AttackGoal::ranking);
@@ -132,6 +134,10 @@ TEST_CASE("C10 a cartel of the largest sellers gets a ranking that suits it when
     CHECK(w.platform().attack.spent == static_cast<Cents>(1000 * size));
     CHECK((w.platform().attack.won > 0) == (size == 25));
     CHECK((w.platform().policy.ranking != before) == (size == 25));
+    // what suits large sellers is more attention for those who sell
+    REQUIRE_FALSE(w.platform().governance.proposals.empty());
+    CHECK(w.platform().governance.proposals[0].lever == 1);
+    CHECK(w.platform().governance.proposals[0].proposed > w.platform().governance.proposals[0].present);
     if (size == 25) CHECK(w.platform().attack.gain > 0);
   }
 }
