@@ -141,3 +141,56 @@ TEST_CASE("C10 a cartel of the largest sellers gets a ranking that suits it when
     if (size == 25) CHECK(w.platform().attack.gain > 0);
   }
 }
+
+namespace {
+/// A small market in which everything is decided by tokens, and sold, and moderated, and attacked.
+Scenario busy_market(std::string_view attack, double goal) {
+  Scenario s = plain_scenario();
+  s.run.weeks = 90;
+  s.market.buyers = 500, s.market.sellers = 60, s.growth.founding_sellers = 30, s.market.niches = 3;
+  s.growth.founding_buyers = 300;
+  Platform& p = s.platforms[0];
+  p.costs.fixed = 5000;
+  p.capital.start_cash = 1e7;
+  p.ownership.buyers_are_members = 1;
+  p.ownership.tokens = 1e5;
+  p.electorates[0].rule = rule_named(electorate_rules(), "token");
+  p.ranking = rule_named(ranking_rules(), "weighted");
+  for (DecisionProcess& process : p.decisions) {
+    process.body = static_cast<double>(Body::members);
+    process.max_live = 3, process.cooldown = 4, process.timelock = 1, process.proposal_deposit = 100;
+  }
+  p.data = {.5, 1, 2, .5, 300, 1};
+  p.moderation = {.5, .2, 0, 13, 4, .7};
+  p.attack.rule = rule_named(attack_rules(), attack);
+  p.attack.week = 30;
+  p.attack.goal = goal;
+  p.attack.unread = .2;
+  return s;
+}
+}  // namespace
+
+TEST_CASE("whole runs under every attack keep their books, and are the same in parallel", "[unit]") {
+  for (const AttackRule& rule : attack_rules())
+    for (double goal : {0., 1., 2.}) {
+      CAPTURE(rule.row.name, goal);
+      const Scenario s = busy_market(rule.row.name, goal);
+      bool keeps_books = true, is_attacked = false;
+      const std::uint64_t print = simulate(s, 5, 0, [&](const Scenario&, const State& state) {
+        const PlatformState& p = state.platforms[0];
+        const Governance& g = p.governance;
+        Tokens tokens = g.custody + g.treasury_tokens;
+        for (std::size_t row = 0; row < g.members.size(); ++row) tokens += g.members.tokens[row] + g.members.locked[row];
+        Cents deposits = 0;
+        for (std::uint32_t id : g.live) deposits += g.proposals[id].deposit;
+        bool has_votes = true;
+        for (const Proposal& proposal : g.proposals)
+          for (const House& house : proposal.houses) has_votes = has_votes && house.yes + house.no + house.abstain <= house.electorate;
+        keeps_books = keeps_books && has_votes && p.ledger.total() == 0 && tokens == g.minted - g.burned && p.ledger.balance(Account::deposits) == deposits;
+        is_attacked = is_attacked || p.attack.is_begun;
+      });
+      CHECK(keeps_books);
+      CHECK(is_attacked == (rule.row.name != "none"));
+      CHECK(simulate(s, 5, 0, {}, true) == print);
+    }
+}
