@@ -98,6 +98,32 @@ TEST_CASE("identities are votes of all members together, and of no class", "[uni
   CHECK(governing::power_of(w.world, 0, Body::sellers).total == 10);
 }
 
+TEST_CASE("who cannot get a vote where it is decided buys none", "[unit]") {
+  for (std::string_view name : {"identities", "buy_tokens"}) {
+    Scenario s = attacked_scenario(10, name);
+    give_tokens(s, 1e4);
+    spending_of(s).body = static_cast<double>(Body::sellers);
+    Attacked w(s);
+    w.live(10);
+    CHECK(w.attacker().identities == 0);
+    CHECK(w.attacker().bought == 0);
+    CHECK(w.attacker().spent == 0);
+  }
+}
+
+TEST_CASE("an attacker takes what is left when less is there than it was granted", "[unit]") {
+  Scenario s = attacked_scenario(20, "identities", {0, 1000});
+  spending_of(s).timelock = 3;
+  s.platforms[0].attack.opposition = 1;
+  Attacked w(s);
+  w.live(3);
+  REQUIRE(w.proposals().back().state == ProposalState::queued);
+  w.platform().ledger.move(Account::cash, Account::outside, Attacked::cash - 1000);
+  w.live(4);
+  CHECK(w.attacker().taken == 1000);
+  CHECK(w.platform().ledger.balance(Account::cash) == 0);
+}
+
 TEST_CASE("an attacker with the goal of a fee moves it by steps to what it wants", "[unit]") {
   Scenario s = attacked_scenario(20, "identities", {0, 1000});
   s.platforms[0].attack.goal = static_cast<double>(AttackGoal::fee);

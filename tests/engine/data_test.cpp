@@ -1,6 +1,7 @@
 // Selling what the platform knows of its users: who consents, what it brings, and what it costs in trust.
 #include <catch2/catch.hpp>
 
+#include "engine/phases/govern/effects.hpp"
 #include "engine/phases/phases.hpp"
 #include "engine/rules/data/consent.hpp"
 #include "tests/engine/voting_world.hpp"
@@ -71,6 +72,18 @@ TEST_CASE("being sold costs experience, of nobody else and in utility of its pri
   CHECK(lost.minCoeff() >= 0);
   // a week of losing 13 USD a quarter at .1 per USD, remembered by a fifth: .1 x 1 x .2
   CHECK(experience_lost(2600, 1, .1, .2) == Approx(.02));
+}
+
+TEST_CASE("a member's consent and its ballot on data come from the same privacy cost", "[unit]") {
+  Users w(data_scenario(1));
+  const Column<float> before = w.platform().buyers.experience;
+  sell_data(w.world, 0);
+  const Memberships& m = w.platform().governance.members;
+  for (std::uint32_t i = 0; i < 4000; ++i) {
+    const bool is_sold = w.platform().buyers.experience[i] < before[i];
+    if (w.state.buyers.record[i].need_rate > 0 && w.state.buyers.record[i].price_sensitivity > 0)
+      CHECK((governing::privacy_of(w.world, 0, MemberClass::buyer, m.first[1] + i) <= 1000) == is_sold);
+  }
 }
 
 TEST_CASE("nothing is sold of anybody without a policy to sell", "[unit]") {

@@ -31,11 +31,24 @@ TEST_CASE("C1 a borrowed majority drains a treasury where power is read live and
   CHECK(w.attacker().taken == Attacked::cash);
   CHECK(w.attacker().won == 1);
   CHECK(w.platform().ledger.balance(Account::cash) == 0);
+  CHECK(w.attacker().spent == w.attacker().control_cost);
   // the loan cost next to nothing, and the tokens are back
   CHECK(w.attacker().control_cost < Attacked::cash / 100);
   CHECK(w.platform().governance.members.tokens[w.platform().governance.members.first[4]] == 0);
   CHECK(w.tokens_everywhere() == tokens);
   CHECK(w.platform().ledger.total() == 0);
+}
+
+TEST_CASE("C1 tokens that lie with exchanges are lent too, and are back after the vote", "[theory]") {
+  Scenario s = beanstalk();
+  s.platforms[0].ownership.custody_share = .9;
+  Attacked w(s);
+  const Tokens custody = w.platform().governance.custody;
+  w.live(2);
+  CHECK(w.platform().governance.custody == Approx(.21 * static_cast<double>(custody)).margin(1));
+  w.live(1);
+  CHECK(w.attacker().taken == Attacked::cash);
+  CHECK(w.platform().governance.custody == custody);
 }
 
 TEST_CASE("C1 the same loan takes nothing where power is read at a snapshot and a timelock follows", "[theory]") {
@@ -137,6 +150,13 @@ TEST_CASE("C6 a proposal that nobody reads passes, and one that is read does not
     Attacked w(s);
     w.live(4);
     CHECK((w.attacker().taken > 0) == (unread == 1));
+    // those who come because something is at stake have read it
+    s.voters.duty_mean = -30;
+    s.voters.stakes_weight = 30;
+    Attacked alert(s);
+    alert.live(4);
+    CHECK(alert.proposals().front().houses[0].cast > n_members / 2);
+    CHECK(alert.attacker().taken == 0);
   }
 }
 
