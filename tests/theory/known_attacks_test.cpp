@@ -103,6 +103,19 @@ TEST_CASE("C2 and C3 a treasury is bought where few vote; where all do, control 
   CHECK(awake.attacker().spent > 2 * sleepy.attacker().control_cost);
 }
 
+TEST_CASE("C3 an attacker that counted on others for the quorum learns that they do not come", "[theory]") {
+  Scenario s = attacked_scenario(n_members, "buy_tokens", {1, .1});
+  give_tokens(s, 1e5, 0);
+  spending_of(s).quorum = .4;
+  s.platforms[0].attack.opposition = .25;
+  s.voters.duty_mean = -50;
+  Attacked w(s);
+  w.live(30);
+  CHECK(w.proposals().front().state == ProposalState::expired);
+  CHECK(w.attacker().taken == Attacked::cash);
+  CHECK(w.attacker().bought >= 40'000 * one_token);
+}
+
 TEST_CASE("C4 customers' tokens take a platform when an exchange votes them", "[theory]") {
   Scenario s = attacked_scenario(n_members, "custodian");
   give_tokens(s, 1e6, 1);

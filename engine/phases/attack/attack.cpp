@@ -8,7 +8,8 @@ namespace townsquare {
 namespace attacking {
 namespace {
 
-/// Votes against that it had not reckoned with are reckoned with next time, and a tenth more.
+/// After a lost vote it believes what it saw: a tenth more than that after a defeat, a tenth less when a quorum was missed, to
+/// which votes against had been expected to add.
 void review(PlatformState& p) {
   AttackState& attack = p.attack;
   for (; attack.n_reviewed < attack.demands.size(); ++attack.n_reviewed) {
@@ -16,8 +17,10 @@ void review(PlatformState& p) {
     if (is_live(demand.state)) return;
     const House& house = demand.houses[0];
     const double others = static_cast<double>(house.electorate - house.yes);
-    if (demand.state != ProposalState::defeated || others <= 0) continue;
-    attack.opposition = std::min(1., std::max(attack.opposition, 1.1 * static_cast<double>(house.no) / others));
+    const bool is_lost = demand.state == ProposalState::defeated || demand.state == ProposalState::expired;
+    if (!is_lost || others <= 0) continue;
+    const double caution = demand.state == ProposalState::defeated ? 1.1 : .9;
+    attack.opposition = std::min(1., caution * static_cast<double>(house.no) / others);
   }
 }
 
