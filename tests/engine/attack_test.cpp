@@ -136,36 +136,53 @@ TEST_CASE("an attacker with the goal of a fee moves it by steps to what it wants
   CHECK(w.attacker().taken == 0);
 }
 
+namespace {
+/// Two years without comings and goings of thirty sellers, of whom the largest form a cartel in week 40.
+Scenario cartel_market(double size, AttackGoal goal) {
+  Scenario s = plain_scenario();
+  s.market.buyers = 600, s.market.sellers = s.growth.founding_sellers = 30, s.market.niches = 2;
+  s.growth.founding_buyers = 500;
+  s.churn.seller_rate = s.churn.seller_dissatisfaction = 0;
+  s.voters.draft_rate = 0;
+  s.platforms[0].costs.fixed = 0;
+  s.platforms[0].ranking = rule_named(ranking_rules(), "weighted");
+  DecisionProcess& ranking = s.platforms[0].decisions[static_cast<std::size_t>(DecisionClass::ranking)];
+  ranking.body = static_cast<double>(Body::members);
+  ranking.quorum = 0;
+  ranking.support = 2. / 3;
+  s.platforms[0].attack.rule = rule_named(attack_rules(), "sellers_cartel", {size, 1000});
+  s.platforms[0].attack.week = 40;
+  s.platforms[0].attack.goal = static_cast<double>(goal);
+  return s;
+}
+}  // namespace
+
 TEST_CASE("C10 a cartel of the largest sellers gets a ranking that suits it when it has the votes", "[unit]") {
   for (double size : {2., 25.}) {
-    Scenario s = plain_scenario();
-    s.market.buyers = 600, s.market.sellers = s.growth.founding_sellers = 30, s.market.niches = 2;
-    s.growth.founding_buyers = 500;
-    s.churn.seller_rate = s.churn.seller_dissatisfaction = 0;
-    s.voters.draft_rate = 0;
-    s.platforms[0].costs.fixed = 0;
-    s.platforms[0].ranking = rule_named(ranking_rules(), "weighted");
-    DecisionProcess& ranking = s.platforms[0].decisions[static_cast<std::size_t>(DecisionClass::ranking)];
-    ranking.body = static_cast<double>(Body::members);
-    ranking.quorum = 0;
-    ranking.support = 2. / 3;
-    s.platforms[0].attack.rule = rule_named(attack_rules(), "sellers_cartel", {size, 1000});
-    s.platforms[0].attack.week = 40;
-    s.platforms[0].attack.goal = static_cast<double>(AttackGoal::ranking);
-    SmallWorld w(s);
+    SmallWorld w(cartel_market(size, AttackGoal::ranking));
     const std::vector<double> before = w.platform().policy.ranking;
     for (; w.state.week < 60; ++w.state.week) live_week(w.world);
     CAPTURE(size);
-    CHECK(w.platform().attack.cartel.size() == static_cast<std::size_t>(size));
-    CHECK(w.platform().attack.spent == static_cast<Cents>(1000 * size));
-    CHECK((w.platform().attack.won > 0) == (size == 25));
+    const AttackState& attack = w.platform().attack;
+    CHECK(attack.cartel.size() == static_cast<std::size_t>(size));
+    CHECK(attack.spent == static_cast<Cents>(1000 * size));
+    CHECK((attack.won > 0) == (size == 25));
     CHECK((w.platform().policy.ranking != before) == (size == 25));
     // what suits large sellers is more attention for those who sell
     REQUIRE_FALSE(w.platform().governance.proposals.empty());
     CHECK(w.platform().governance.proposals[0].lever == 1);
     CHECK(w.platform().governance.proposals[0].proposed > w.platform().governance.proposals[0].present);
-    if (size == 25) CHECK(w.platform().attack.gain > 0);
+    if (size == 25) CHECK(attack.gain > 0);
   }
+}
+
+TEST_CASE("a cartel votes as one on rankings that others propose", "[unit]") {
+  SmallWorld w(cartel_market(25, AttackGoal::fee));
+  for (; w.state.week < 42; ++w.state.week) live_week(w.world);
+  const std::uint32_t id = governing::file(w.world, 0, {0, MemberClass::seller, {DecisionClass::ranking, 1, {.3, .2}}});
+  for (; w.state.week < 46; ++w.state.week) live_week(w.world);
+  const House& house = w.platform().governance.proposals[id].houses[0];
+  CHECK(house.no >= 25);
 }
 
 namespace {
