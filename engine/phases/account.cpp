@@ -47,6 +47,7 @@ void close(const World& world, PlatformState& p) {
   for (std::uint32_t id : p.governance.live) {
     Proposal& proposal = p.governance.proposals[id];
     proposal.state = ProposalState::canceled;
+    for (House& house : proposal.houses) house.power = {}, house.ballot = {}, house.strength = {};
     if (!proposal.is_attack) continue;
     p.ledger.move(Account::deposits, Account::outside, proposal.deposit);
     p.attack.spent -= proposal.deposit;
