@@ -117,7 +117,7 @@ struct Moderation {
   double strictness;                // chance a year that a dishonest seller is suspended
   double error;                     // chance that a suspension hits an honest one, relative to strictness
   double due_process;               // 1: heard before suspension, 0: suspended at once
-  double suspension;                // weeks
+  double suspension, hearing;       // weeks; from an accusation to the suspension under due process
   double dishonest_below;           // sellers who deliver less than this share of what they promise are dishonest
 };
 

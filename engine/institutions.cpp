@@ -22,6 +22,7 @@ std::vector<Institutions> bind_institutions(const Scenario& scenario) {
       bound.electorates[e] = electorate_rules()[choice.row].bind(choice.values);
     }
     bound.operator_ = operator_rules()[p.operator_rule.row].bind(p.operator_rule.values);
+    bound.attack = attack_rules()[p.attack.rule.row].bind(p.attack.rule.values);
     bound.look = make_look_rule(visit.shown, visit.retrieved_factor, is_keyed, scenario.market.match_weight,
                                 scenario.market.match_width, visit.position_exponent);
     bound.paid = surplus.parts(p.surplus.values);

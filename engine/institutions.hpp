@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "engine/behaviour/attack/attack.hpp"
 #include "engine/behaviour/choice/look.hpp"
 #include "engine/behaviour/operator/operator.hpp"
 #include "engine/behaviour/pricing/pricing.hpp"
@@ -20,6 +21,7 @@ struct Institutions {
   std::array<Voting, n_decision_classes> voting; // by class of decision
   std::array<Electorate, n_electorates> electorates;
   Operator operator_;
+  Attack attack;
   LookRule look;
   SurplusParts paid;                             // parts of the surplus that members are paid
   int voted_fee = -1;                            // index of the take rate among the fee values, -1: none
@@ -27,6 +29,9 @@ struct Institutions {
 
 /// Binds every platform of the scenario.
 std::vector<Institutions> bind_institutions(const Scenario& scenario);
+
+/// Whether somebody attacks the platform; `none` is the first row.
+inline bool is_attacked(const Platform& platform) { return platform.attack.rule.row != 0; }
 
 inline bool is_run_by(const Platform& platform, Control control) { return static_cast<Control>(static_cast<int>(platform.control)) == control; }
 

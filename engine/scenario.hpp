@@ -86,6 +86,19 @@ struct Membership {
   double cap;
 };
 
+/// What an attacker wants.
+enum class AttackGoal { treasury, fee, ranking };
+
+/// An attacker of one platform; see behaviour/attack/.
+struct AttackPlan {
+  RuleChoice rule;
+  double week, budget;  // when it begins; minor units
+  double goal;          // AttackGoal
+  double fee;           // take rate that it wants
+  double opposition;    // of all power that is not its own: votes no, as it expects at first
+  double unread;        // chance that a member who votes out of duty alone votes yes unread
+};
+
 /// One marketplace: run by its members under a constitution, by an operator for profit, or by nobody.
 struct Platform {
   std::string name;
@@ -99,6 +112,7 @@ struct Platform {
   Exit exit;
   DataPolicy data;
   Moderation moderation;
+  AttackPlan attack;
   Costs costs;
   Capital capital;
   Marketing marketing;

@@ -92,6 +92,10 @@ void add_platform(Fingerprint& print, const PlatformState& p) {
     for (const std::int32_t part : {d.progress.round, d.progress.weeks_in_round, d.progress.votes, d.progress.for_seller, d.progress.opinions, d.progress.grasped})
       print.add(static_cast<std::uint64_t>(part));
   }
+  if (p.attack.is_begun) {
+    print.add(static_cast<std::uint64_t>(p.attack.spent));
+    print.add(static_cast<std::uint64_t>(p.attack.taken));
+  }
   add_holdings(print, p.governance);
 }
 

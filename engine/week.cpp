@@ -17,8 +17,10 @@ void live_week(World& world) {
   judge(world);    // disputes open and are ruled; escrow is released
   learn(world);    // ratings, experience, friction
   leave(world);    // some go
+  moderate(world); // sellers are accused, suspended and let back
   account(world);  // costs, closure, surplus
   own(world);      // shares are paid in and redeemed; tokens vest and are traded
+  attack(world);   // attackers pay for what they do
   govern(world);   // members propose and vote
   operate(world);  // an operator searches for profit
   if constexpr (is_checked) check_identities(world.scenario, world.state);

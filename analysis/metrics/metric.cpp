@@ -49,6 +49,12 @@ double per_member(const Scenario& scenario, const PlatformState& p, std::size_t 
   return members > 0 ? money(amount) / members : 0;
 }
 
+double suspended_sellers(const PlatformState& p) {
+  double n = 0;
+  for (Eigen::Index j = 0; j < p.sellers.flags.size(); ++j) n += (p.sellers.flags[j] & seller_suspended) != 0;
+  return n;
+}
+
 double live_proposals(const PlatformState& p) { return real(static_cast<std::int64_t>(p.governance.live.size())); }
 
 using S = Scenario;
@@ -123,6 +129,15 @@ constexpr Metric table[] = {
     {"ballots_asked", "people/week", "members asked to vote", [](const S&, const State& s, std::size_t p) { return real(week(s, p).ballots_asked); }},
     {"ballots_cast", "people/week", "members who voted", [](const S&, const State& s, std::size_t p) { return real(week(s, p).ballots_cast); }},
     {"proposals_live", "1", "proposals under way", [](const S&, const State& s, std::size_t p) { return if_alive(s, p, live_proposals); }},
+    {"spent_on_attack", "currency/week", "spent by an attacker; deposits that come back are taken off",
+     [](const S&, const State& s, std::size_t p) { return money(week(s, p).attack_spent); }},
+    {"taken_by_attack", "currency/week", "money of the platform taken by an attacker", [](const S&, const State& s, std::size_t p) { return money(week(s, p).attack_taken); }},
+    {"data_revenue", "currency/week", "revenue from selling users' data", [](const S&, const State& s, std::size_t p) { return money(week(s, p).data_revenue); }},
+    {"users_sold", "people", "users whose data is sold", [](const S&, const State& s, std::size_t p) { return real(week(s, p).users_sold); }},
+    {"suspended_sellers", "people", "member sellers that are suspended",
+     [](const S&, const State& s, std::size_t p) { return if_alive(s, p, suspended_sellers); }},
+    {"suspensions", "people/week", "suspensions that began", [](const S&, const State& s, std::size_t p) { return real(week(s, p).sellers_suspended); }},
+    {"wrongful_suspensions", "people/week", "of these, of honest sellers", [](const S&, const State& s, std::size_t p) { return real(week(s, p).wrongly_suspended); }},
     {"demand_factor", "1", "this year's factor on all needs", [](const S&, const State& s, std::size_t) { return s.demand_factor; }},
     {"is_alive", "1", "1 while the platform is open", [](const S&, const State& s, std::size_t p) { return at(s, p).is_alive ? 1. : 0.; }},
 };

@@ -137,6 +137,17 @@ constexpr Outcome table[] = {
     {"disputes_waiting_at_end", "orders", "disputes not yet decided in the last week", not_negative, [](const R& r, const L&) { return last_week(r, "disputes_waiting"); }},
     {"appeals_per_dispute", "1", "appeals over disputes decided", not_negative, [](const R& r, const L&) { return ratio(total(r, "appeals"), total(r, "disputes_decided")); }},
     {"juror_pay_total", "currency", "paid to members who sat on juries over the run", not_negative, [](const R& r, const L&) { return total(r, "juror_pay"); }},
+    {"attack_spent", "currency", "spent by an attacker over the run", not_negative, [](const R& r, const L&) { return total(r, "spent_on_attack"); }},
+    {"attack_taken", "currency", "money of the platform taken by an attacker", not_negative, [](const R& r, const L&) { return total(r, "taken_by_attack"); }},
+    {"cost_of_control", "currency", "spent by an attacker until it held the votes that pass its demand, or first won; its budget when it never did (see attack_control)", not_negative,
+     [](const R&, const L& l) { return l.cost_of_control; }},
+    {"attack_control", "1", "1 when an attacker held the votes that pass its demand, or won", zero_to_one, [](const R&, const L& l) { return l.had_control; }, true},
+    {"attack_succeeded", "1", "1 when a demand of an attacker was granted and carried out", zero_to_one, [](const R&, const L& l) { return l.attack_won > 0 ? 1. : 0.; }, true},
+    {"value_extracted", "currency", "money that an attacker took, and the value to its cartel of what else it was granted", anything,
+     [](const R& r, const L& l) { return total(r, "taken_by_attack") + l.attack_gain; }},
+    {"data_revenue_total", "currency", "revenue from selling users' data", not_negative, [](const R& r, const L&) { return total(r, "data_revenue"); }},
+    {"suspensions_total", "people", "suspensions over the run", not_negative, [](const R& r, const L&) { return total(r, "suspensions"); }},
+    {"wrongful_suspension_share", "1", "suspensions of honest sellers over all", zero_to_one, [](const R& r, const L&) { return ratio(total(r, "wrongful_suspensions"), total(r, "suspensions")); }},
 };
 
 }  // namespace
@@ -148,8 +159,14 @@ LastState read_last_state(const Scenario& scenario, const State& state, std::siz
     if (s > 0) sales.push_back(static_cast<double>(s));
   const double cash = static_cast<double>(p.ledger.balance(Account::cash));
   const double start_cash = scenario.platforms[platform].capital.start_cash;
-  return {gini(sales), top_share(sales, .1), (std::max(cash, 0.) - start_cash) / 100, static_cast<double>(p.ledger.balance(Account::reserve)) / 100,
-          std::max(-cash, 0.) / 100, gini_of_tokens(p.governance.members), power_in(scenario.platforms[platform], p)};
+  const double budget = p.attack.is_begun ? scenario.platforms[platform].attack.budget : 0;
+  LastState last{gini(sales), top_share(sales, .1), (std::max(cash, 0.) - start_cash) / 100, static_cast<double>(p.ledger.balance(Account::reserve)) / 100,
+                 std::max(-cash, 0.) / 100, gini_of_tokens(p.governance.members), power_in(scenario.platforms[platform], p)};
+  last.had_control = p.attack.control_cost >= 0 ? 1 : 0;
+  last.cost_of_control = (p.attack.control_cost >= 0 ? static_cast<double>(p.attack.control_cost) : budget) / 100;
+  last.attack_won = static_cast<double>(p.attack.won);
+  last.attack_gain = p.attack.gain / 100;
+  return last;
 }
 
 std::span<const Outcome> outcomes() { return table; }

@@ -17,7 +17,10 @@ struct LastState {
   double reserve = 0;              // major units
   double unpaid_bills = 0;         // what a closed platform could not pay, major units; creditors bear it
   double gini_of_tokens = 0;       // over members with tokens
-  std::optional<PowerMeasures> power;  // of the body that decides the fee; none where nobody votes or the platform closed
+  std::optional<PowerMeasures> power = std::nullopt;  // of the body that decides the fee; none where nobody votes or the platform closed
+  double cost_of_control = 0;      // of an attacker, major units; its budget when it never had control; 0: nobody attacked
+  double had_control = 0, attack_won = 0;  // 1: it held what passes, or won; demands granted
+  double attack_gain = 0;          // value of what else it was granted to those who made the demand, major units
 };
 LastState read_last_state(const Scenario& scenario, const State& state, std::size_t platform);
 

@@ -143,7 +143,7 @@ std::string words_of(const Event& e, const Scenario& s) {
     case EventKind::canceled: return change(e, s) + " withdrawn" + actor(e);
     case EventKind::surplus_paid: return payment(e, s);
     case EventKind::redeemed: return "shares of " + money(e, s) + " paid back";
-    case EventKind::attacked: return "attack" + actor(e) + ", " + money(e, s) + " spent";
+    case EventKind::attacked: return "attackers spent " + money(e, s);
     case EventKind::suspended: return e.actor == no_actor ? "a member suspended" : name_of(e.actor) + " suspended";
     case EventKind::forked: return "members left with " + money(e, s);
     case EventKind::closed: return "closed, out of cash";

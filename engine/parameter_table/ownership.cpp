@@ -63,6 +63,7 @@ const CoreParameter table[] = {
     {"moderation", {"due_process", Unit::choice, 1, 0, 1, "Whether a seller is heard before it is suspended.", decision, "constitution", 1, 1, no_yes}, order<&Moderation::due_process>},
     {"moderation", {"dishonest_below", Unit::share, .7, 0, 1, "A seller that delivers less than this share of what it promises counts as dishonest.", none, "assumption", .8, 1.2}, order<&Moderation::dishonest_below>},
     {"moderation", {"suspension", Unit::weeks, 13, 1, 520, "How long a suspension lasts.", decision, "constitution"}, order<&Moderation::suspension>},
+    {"moderation", {"hearing", Unit::weeks, 4, 0, 104, "Weeks from an accusation to a suspension, with due process.", decision, "constitution"}, order<&Moderation::hearing>},
 
     {"projects", {"worth", Unit::number, 1, 0, 100, "What a unit of money given to a median project brings the platform within a year.", none, "assumption: half of the projects are worth their money", .5, 2}, asked<&Projects::worth>},
     {"projects", {"worth_sigma", Unit::number, .8, 0, 4, "Spread of that, sigma of a lognormal law.", none, "assumption", .5, 1.5}, asked<&Projects::worth_sigma>},

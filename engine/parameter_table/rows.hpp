@@ -21,5 +21,6 @@ std::span<const CoreParameter> voters();
 std::span<const CoreParameter> platform();
 std::span<const CoreParameter> governance();
 std::span<const CoreParameter> ownership();
+std::span<const CoreParameter> attack();
 
 }  // namespace townsquare::rows

@@ -1,6 +1,7 @@
 // The sections of a scenario file, and which family of rules each one picks from.
 #include <utility>
 
+#include "engine/behaviour/attack/attack.hpp"
 #include "engine/behaviour/operator/operator.hpp"
 #include "engine/behaviour/pricing/pricing.hpp"
 #include "engine/parameter_table.hpp"
@@ -52,6 +53,8 @@ std::vector<FamilySection> make_families() {
        [](Scenario& s, std::size_t p) -> RuleChoice& { return s.platforms[p].surplus; }},
       {"operator", "How an operator changes its platform, when one runs it.", true, rows_of(operator_rules()), 0,
        [](Scenario& s, std::size_t p) -> RuleChoice& { return s.platforms[p].operator_rule; }},
+      {"attack", "Who attacks the platform, and how.", false, rows_of(attack_rules()), 0,
+       [](Scenario& s, std::size_t p) -> RuleChoice& { return s.platforms[p].attack.rule; }},
   };
   add_governance(families, std::make_index_sequence<n_decision_classes>(), std::make_index_sequence<n_electorates>());
   return families;
@@ -102,6 +105,7 @@ constexpr SectionNote notes[] = {
     {"governance.moderation", "platform", "How a change of moderation is decided."},
     {"governance.amendment", "platform", "How the rules of decision themselves are changed."},
     {"operator", "platform", "How an operator changes its platform, when one runs it."},
+    {"attack", "platform", "Who attacks the platform, and how."},
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "engine/phases/own/own.hpp"
 #include "engine/phases/phases.hpp"
+#include "engine/phases/record_event.hpp"
 
 namespace townsquare {
 namespace {
@@ -54,7 +55,14 @@ void close(const World& world, std::size_t platform) {
     p.orders_ended += quantity;
   }
   p.disputes.clear();
-  for (std::uint32_t id : p.governance.live) end(p.governance.proposals[id], ProposalState::canceled);
+  for (std::uint32_t id : p.governance.live) {
+    Proposal& proposal = p.governance.proposals[id];
+    end(proposal, ProposalState::canceled);
+    if (!proposal.is_attack) continue;
+    p.ledger.move(Account::deposits, Account::outside, proposal.deposit);
+    p.attack.spent -= proposal.deposit;
+    p.week.attack_spent -= proposal.deposit;
+  }
   p.governance.live.clear();
   p.ledger.move(Account::deposits, Account::members, p.ledger.balance(Account::deposits));
   p.projects.clear();
@@ -153,7 +161,8 @@ void account(World& world) {
     const Platform& spec = world.scenario.platforms[k];
     pay_costs(world, p, spec);
     collect_from_projects(p);
-    p.year_revenue += p.week.fees + p.week.project_income;
+    sell_data(world, k);
+    p.year_revenue += p.week.fees + p.week.project_income + p.week.data_revenue - p.week.data_to_members;
     p.year_costs += p.week.costs;
     remember_quarters(world, p);
     measure_test(world, k);
@@ -161,8 +170,7 @@ void account(World& world) {
     end_week(p);
     if (!survives(p) || is_wound_up(p, spec)) {
       close(world, k);
-      world.state.log.events.push_back({.week = world.state.week, .platform = static_cast<std::uint16_t>(k), .kind = EventKind::closed,
-                                        .amount = p.ledger.balance(Account::cash)});
+      record_event(world, k, EventKind::closed, p.ledger.balance(Account::cash));
       continue;
     }
     if ((world.state.week + 1) % 52 == 0) {

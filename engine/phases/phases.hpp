@@ -15,10 +15,15 @@ void settle(World& world);
 void judge(World& world);
 void learn(World& world);
 void leave(World& world);
+void moderate(World& world);
 void account(World& world);
 void own(World& world);
+void attack(World& world);
 void govern(World& world);
 void operate(World& world);
+
+/// Sells data of users who consent; part of `account`, before the week is added to the quarters.
+void sell_data(World& world, std::size_t platform);
 
 /// Adds the week to the quarters that voters and operators look at; part of `account`.
 void remember_quarters(World& world, PlatformState& platform);

@@ -7,17 +7,17 @@
 namespace townsquare {
 namespace {
 
-/// Member sellers by niche, ids ascending.
+/// Member sellers that are not suspended, by niche, ids ascending.
 void list_active(const State& state, PlatformState& p) {
   Niches& z = p.niches;
   z.first.assign(state.niche_sellers.size() + 1, 0);
   for (std::size_t j = 0; j < state.sellers.size(); ++j)
-    if (p.sellers.is_member(j)) ++z.first[state.sellers.niche[j] + 1];
+    if (p.sellers.is_listed(j)) ++z.first[state.sellers.niche[j] + 1];
   for (std::size_t niche = 1; niche < z.first.size(); ++niche) z.first[niche] += z.first[niche - 1];
   z.active.resize(z.first.back());
   std::vector<std::uint32_t> next(z.first.begin(), z.first.end() - 1);
   for (std::size_t j = 0; j < state.sellers.size(); ++j)
-    if (p.sellers.is_member(j)) z.active[next[state.sellers.niche[j]]++] = static_cast<std::uint32_t>(j);
+    if (p.sellers.is_listed(j)) z.active[next[state.sellers.niche[j]]++] = static_cast<std::uint32_t>(j);
 }
 
 void pack_records(const World& world, PlatformState& p) {

@@ -74,6 +74,8 @@ PlatformState launch_platform(const Scenario& scenario, std::size_t platform, co
   p.policy.decisions = spec.decisions;
   p.ledger.move(Account::investors, Account::cash, static_cast<Cents>(spec.capital.start_cash));
   admit_founders(p, scenario, state, luck);
+  const DecisionProcess& moderation = spec.decisions[static_cast<std::size_t>(DecisionClass::moderation)];
+  if (spec.moderation.strictness > 0 || moderation.body > 0) fill(p.sellers.heard_week, state.sellers.size());
   if (is_run_by(spec, Control::members)) enroll(p, scenario, platform, state, luck);
   return p;
 }

@@ -4,17 +4,20 @@
 #include <numeric>
 #include <utility>
 
+#include "engine/institutions.hpp"
 #include "engine/math.hpp"
 
 namespace townsquare {
 namespace {
 
 /// Where each class starts. Classes that the constitution does not know have no rows.
-void lay_out(Memberships& m, const Ownership& own, const State& state) {
+void lay_out(Memberships& m, const Platform& spec, const State& state) {
+  const Ownership& own = spec.ownership;
   const std::size_t buyers = own.buyers_are_members != 0 ? state.buyers.size() : 0;
   // the founder's tokens need somebody to hold them
   const std::size_t workers = std::max(static_cast<std::size_t>(own.workers), std::size_t{own.founders_share > 0});
-  const std::size_t sizes[n_member_classes] = {state.sellers.size(), buyers, workers, static_cast<std::size_t>(own.investors), has_tokens(own) ? 1U : 0U};
+  const bool has_outsiders = has_tokens(own) || is_attacked(spec);
+  const std::size_t sizes[n_member_classes] = {state.sellers.size(), buyers, workers, static_cast<std::size_t>(own.investors), has_outsiders ? 1U : 0U};
   for (std::size_t c = 0; c < n_member_classes; ++c) m.first[c + 1] = m.first[c] + static_cast<std::uint32_t>(sizes[c]);
 }
 
@@ -113,7 +116,7 @@ void choose_delegates(Memberships& m, double rate, const Luck& luck) {
 void enroll(PlatformState& p, const Scenario& scenario, std::size_t platform, const State& state, const Luck& luck) {
   const Platform& spec = scenario.platforms[platform];
   Memberships& m = p.governance.members;
-  lay_out(m, spec.ownership, state);
+  lay_out(m, spec, state);
   draw_duty(m, scenario.voters, luck);
   if (has_tokens(spec.ownership)) hand_out_tokens(p, spec.ownership, luck);
   p.governance.holdings.token_price = spec.ownership.token_price;

@@ -7,6 +7,7 @@
 #include "engine/behaviour/operator/operator.hpp"
 #include "engine/constitution.hpp"
 #include "engine/ledger.hpp"
+#include "engine/state/attack.hpp"
 #include "engine/state/buyers.hpp"
 #include "engine/state/disputes.hpp"
 #include "engine/state/niches.hpp"
@@ -72,6 +73,12 @@ struct Week {
   Cents buyers_charged = 0;           // of both: paid by buyers (sellers' part is in their income)
   std::int64_t buyers_joined = 0, buyers_left = 0, sellers_joined = 0, sellers_left = 0, applications = 0;
   std::int64_t ballots_asked = 0, ballots_cast = 0;
+  Cents attack_spent = 0;             // by an attacker, deposits that came back taken off
+  Cents attack_taken = 0;             // of the platform's money, by an attacker
+  Cents data_revenue = 0;             // from selling users' data
+  Cents data_to_members = 0;          // of this
+  std::int64_t users_sold = 0;        // people whose data is sold
+  std::int64_t sellers_suspended = 0, wrongly_suspended = 0;  // suspensions that began; of these, of honest sellers
 };
 
 /// What voters and operators remember of the platform's quarters.
@@ -110,6 +117,7 @@ struct PlatformState {
   SellersOnPlatform sellers;
   Niches niches;
   Governance governance;
+  AttackState attack;
   OperatorState operator_state;
   Quarters quarters;
   std::vector<Project> projects;           // paid for within a year

@@ -21,7 +21,7 @@ struct Sellers {
   std::size_t size() const { return niche.size(); }
 };
 
-enum SellerFlag : std::uint8_t { seller_informed = 1, seller_member = 2, seller_former = 4, seller_founder = 8, seller_treated = 16 };
+enum SellerFlag : std::uint8_t { seller_informed = 1, seller_member = 2, seller_former = 4, seller_founder = 8, seller_treated = 16, seller_accused = 32, seller_suspended = 64 };
 
 /// The sellers on one platform; columns have n_sellers rows.
 struct SellersOnPlatform {
@@ -45,8 +45,13 @@ struct SellersOnPlatform {
   std::vector<Cents> goods_cost;          // cost of goods and of disputes this week
   Column<std::int32_t> joined_week;       // week of the present membership
   Column<std::int32_t> grace_until;       // first week in which income is judged
+  Column<std::int32_t> heard_week;        // of the accused: when a suspension begins; of the suspended: when it ends; empty where
+                                          // nobody can be suspended
 
   bool is_member(std::size_t seller) const { return flags[static_cast<Eigen::Index>(seller)] & seller_member; }
+
+  /// A member whom buyers can find. A suspended member keeps its vote.
+  bool is_listed(std::size_t seller) const { return (flags[static_cast<Eigen::Index>(seller)] & (seller_member | seller_suspended)) == seller_member; }
 };
 
 }  // namespace townsquare

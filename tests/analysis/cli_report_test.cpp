@@ -42,7 +42,7 @@ TEST_CASE("text keeps to the columns of the terminal, from 60 to 120, and to 100
   const auto at = [&](const std::string& columns, const std::string& words) {
     return bench.shell("COLUMNS=" + columns + " '" TOWNSQUARE_PROGRAM "' " + words);
   };
-  for (const std::string words : {compare, "run stocksy --quiet --replications 2" + small, std::string("list outcomes"),
+  for (const std::string& words : {compare, "run stocksy --quiet --replications 2" + small, std::string("list outcomes"),
                                   std::string("describe stocksy"), std::string("help"), std::string("rerun --help")}) {
     INFO(words);
     for (const int columns : {60, 80, 120}) CHECK(longest_line(at(std::to_string(columns), words).out) <= columns + 0U);

@@ -36,12 +36,6 @@ std::int64_t patronage_of(const PlatformState& p, MemberClass c, std::uint32_t a
   return 0;
 }
 
-/// People behind a row: a buyer agent stands for several, an outsider is not a member.
-std::int64_t people_of(const World& world, MemberClass c) {
-  if (c == MemberClass::outsider) return 0;
-  return c == MemberClass::buyer ? static_cast<std::int64_t>(world.scenario.market.buyers_per_agent) : 1;
-}
-
 Gathered gather(const World& world, std::size_t platform, Body body) {
   const PlatformState& p = world.state.platforms[platform];
   const Memberships& m = p.governance.members;
@@ -52,7 +46,7 @@ Gathered gather(const World& world, std::size_t platform, Body body) {
     for (std::uint32_t row = m.first[c]; row < m.first[c + 1]; ++row) {
       if (!is_owner(world, platform, kind, row)) continue;
       g.row.push_back(row);
-      g.people.push_back(people_of(world, kind));
+      g.people.push_back(people_of(world, platform, kind));
       g.member_class.push_back(static_cast<std::uint8_t>(c));
       g.patronage.push_back(patronage_of(p, kind, row - m.first[c]));
       if (m.tokens.empty()) continue;
@@ -112,13 +106,18 @@ Power power_of_electorate(const World& world, std::size_t platform, Body body) {
 
 }  // namespace
 
+std::int64_t people_of(const World& world, std::size_t platform, MemberClass c) {
+  if (c == MemberClass::outsider) return world.state.platforms[platform].attack.identities;
+  return c == MemberClass::buyer ? static_cast<std::int64_t>(world.scenario.market.buyers_per_agent) : 1;
+}
+
 bool is_owner(const World& world, std::size_t platform, MemberClass c, std::uint32_t row) {
   const PlatformState& p = world.state.platforms[platform];
   const Memberships& m = p.governance.members;
   const std::uint32_t agent = row - m.first[static_cast<std::size_t>(c)];
   if (c == MemberClass::seller) return p.sellers.is_member(agent);
   if (c == MemberClass::buyer) return p.buyers.is_member(agent);
-  if (c == MemberClass::outsider) return !m.tokens.empty() && m.tokens[row] + m.locked[row] > 0;
+  if (c == MemberClass::outsider) return p.attack.identities > 0 || (!m.tokens.empty() && m.tokens[row] + m.locked[row] > 0);
   return true;
 }
 
@@ -130,7 +129,7 @@ Power power_of(const World& world, std::size_t platform, Body body) {
   const Memberships& m = world.state.platforms[platform].governance.members;
   for (std::size_t c = 0; c < n_member_classes; ++c)
     for (std::uint32_t row = m.first[c]; row < m.first[c + 1]; ++row)
-      if (power.by_row[row] > 0) power.people += is_chosen(body) ? 1 : people_of(world, static_cast<MemberClass>(c));
+      if (power.by_row[row] > 0) power.people += is_chosen(body) ? 1 : people_of(world, platform, static_cast<MemberClass>(c));
   return power;
 }
 

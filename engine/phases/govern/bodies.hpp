@@ -13,6 +13,10 @@ inline Body body_of(double word) { return static_cast<Body>(static_cast<int>(wor
 /// Whether the agent of a row is an owner of its class today (an outsider: holds tokens).
 bool is_owner(const World& world, std::size_t platform, MemberClass member_class, std::uint32_t row);
 
+/// People behind a row of a class: a buyer agent stands for several; of outsiders only identities made up by an attacker
+/// pass for members.
+std::int64_t people_of(const World& world, std::size_t platform, MemberClass member_class);
+
 /// Power of a body.
 struct Power {
   std::vector<std::int64_t> by_row;  // by row of Memberships, 0: no vote

@@ -24,7 +24,8 @@ std::optional<ballot::Outlook> outlook_of(const World& world, std::size_t platfo
   outlook.take_rate = voted >= 0 ? p.policy.fees[static_cast<std::size_t>(voted)] : std::min(quarter.fees / quarter.gmv, .95);
   outlook.gmv = quarter.gmv;
   outlook.orders = static_cast<double>(p.sellers.orders_quarter.sum());
-  outlook.fixed_cost = quarter.costs - quarter.variable_costs;
+  // data that is sold pays a part of the fixed cost
+  outlook.fixed_cost = quarter.costs - quarter.variable_costs - weeks * static_cast<double>(p.week.data_revenue - p.week.data_to_members);
   outlook.variable_cost_share = quarter.variable_costs / quarter.gmv;
   outlook.growth = p.quarters.growth;
   const double buyers = static_cast<double>(p.niches.member_buyers.sum());

@@ -126,7 +126,9 @@ double disputed_money(const World& world, std::size_t platform, const ballot::Po
 
 double data_revenue(const World& world, std::size_t platform) {
   const PlatformState& p = world.state.platforms[platform];
-  const double users = static_cast<double>(p.niches.member_buyers.sum()) * world.scenario.market.buyers_per_agent;
+  // who refuses today refuses tomorrow; before the first sale nobody has been asked
+  const double members = static_cast<double>(p.niches.member_buyers.sum()) * world.scenario.market.buyers_per_agent;
+  const double users = p.policy.data.sold_share > 0 ? static_cast<double>(p.week.users_sold) : members;
   return weeks * users * p.policy.data.price;
 }
 

@@ -67,11 +67,37 @@ void pay_project(PlatformState& p, const Proposal& proposal) {
   p.projects.push_back({proposal.amount, proposal.worth, 52});
 }
 
-void make(World& world, std::size_t platform, Proposal& proposal) {
+/// An attacker takes what it was granted, as far as it is there.
+void pay_attacker(PlatformState& p, const Proposal& proposal) {
+  const Cents amount = std::min(proposal.amount, p.ledger.balance(Account::cash));
+  p.ledger.move(Account::cash, Account::outside, amount);
+  p.attack.taken += amount;
+  p.week.attack_taken += amount;
+}
+
+/// A demand that was granted, decoys apart: what it cost to get there, and what it is worth to those who made it.
+void record_win(AttackState& attack, const Books* books, const Proposal& proposal) {
+  if (!std::ranges::binary_search(attack.demands, proposal.id)) return;
+  ++attack.won;
+  if (attack.control_cost < 0) attack.control_cost = attack.spent;
+  if (!books || proposal.subject == DecisionClass::spending) return;
+  const Change change = won_change(proposal);
+  const Weighing weighing(*books, change);
+  const Memberships& m = books->world.state.platforms[books->platform].governance.members;
+  double gains[2];
+  for (std::uint32_t row : attack.cartel) {
+    weighing.gains(m.class_of(row), row, gains);
+    attack.gain += gains[1];
+  }
+}
+
+void make(World& world, const Books* books, std::size_t platform, Proposal& proposal) {
   PlatformState& p = world.state.platforms[platform];
   double before = proposal.present, after = proposal.proposed;
+  if (proposal.is_attack) record_win(p.attack, books, proposal);
   if (proposal.subject == DecisionClass::spending) {
-    pay_project(p, proposal);
+    if (proposal.is_attack) pay_attacker(p, proposal);
+    else pay_project(p, proposal);
   } else {
     const Lever lever = levers_of(world, platform, proposal.subject)[proposal.lever];
     const double value = std::clamp(proposal.proposed, lever.lower, lever.upper);  // the bounds may have moved since
@@ -87,7 +113,7 @@ void make(World& world, std::size_t platform, Proposal& proposal) {
 
 /// Money that is not there cannot be spent.
 bool can_be_made(const PlatformState& p, const Proposal& proposal) {
-  return proposal.subject != DecisionClass::spending || p.ledger.balance(Account::cash) >= proposal.amount;
+  return proposal.subject != DecisionClass::spending || proposal.is_attack || p.ledger.balance(Account::cash) >= proposal.amount;
 }
 
 /// Whether a row voted against the change: no, or in a vote on more than two options for something it likes better.
@@ -140,7 +166,7 @@ void execute(World& world, const Books* books, std::size_t platform, Proposal& p
   const bool is_stopped = books && is_vetoed(world, *books, proposal);
   if (books && !is_stopped) let_leave(world, *books, proposal);
   if (is_stopped) proposal.state = ProposalState::vetoed;
-  else if (can_be_made(p, proposal)) make(world, platform, proposal);
+  else if (can_be_made(p, proposal)) make(world, books, platform, proposal);
   else if (grace > 0 && world.state.week - proposal.execution_week >= grace) proposal.state = ProposalState::lapsed;
   if (is_live(proposal.state)) return;
   if (proposal.state == ProposalState::vetoed) record(world, platform, EventKind::vetoed, proposal);

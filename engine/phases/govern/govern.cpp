@@ -38,7 +38,11 @@ void start_cooldown(const World& world, PlatformState& p, DecisionClass subject)
 
 /// The deposit goes back, or stays with the platform.
 void return_deposit(PlatformState& p, Proposal& proposal, bool is_burned) {
-  p.ledger.move(Account::deposits, is_burned ? Account::cash : Account::members, proposal.deposit);
+  p.ledger.move(Account::deposits, is_burned ? Account::cash : proposal.is_attack ? Account::outside : Account::members, proposal.deposit);
+  if (proposal.is_attack && !is_burned) {
+    p.attack.spent -= proposal.deposit;
+    p.week.attack_spent -= proposal.deposit;
+  }
   proposal.deposit = 0;
 }
 
@@ -118,34 +122,6 @@ void advance(World& world, const Books* books, std::size_t platform, Proposal& p
   else if (proposal.state == ProposalState::active && week >= proposal.close_week)
     close_vote(world, platform, proposal, count_votes(world, platform, proposal));  // nobody can judge it
   if (proposal.state == ProposalState::queued && week >= proposal.execution_week) execute(world, books, platform, proposal);
-}
-
-void file(World& world, std::size_t platform, Draft draft) {
-  PlatformState& p = world.state.platforms[platform];
-  const DecisionClass subject = draft.change.subject;
-  const DecisionProcess& process = p.policy.process(subject);
-  Proposal proposal;
-  proposal.id = static_cast<std::uint32_t>(p.governance.proposals.size());
-  proposal.subject = subject;
-  proposal.lever = static_cast<std::uint16_t>(draft.change.lever);
-  proposal.proposer = draft.proposer;
-  proposal.present = draft.change.options[0];
-  proposal.proposed = draft.change.options[1];
-  proposal.options = subject == DecisionClass::spending
-                         ? draft.change.options
-                         : ballot_options(rule_of(world, platform, subject).ballot, world, platform, subject, draft.change.lever, proposal.proposed);
-  proposal.present_option = static_cast<std::size_t>(std::ranges::find(proposal.options, proposal.present) - proposal.options.begin());
-  if (subject == DecisionClass::spending) proposal.amount = static_cast<Cents>(proposal.proposed);
-  proposal.worth = draft.change.worth;
-  proposal.deposit = static_cast<Cents>(process.proposal_deposit);
-  p.ledger.move(Account::members, Account::deposits, proposal.deposit);
-  proposal.drafted_week = world.state.week;
-  proposal.snapshot_week = world.state.week + static_cast<std::int32_t>(process.voting_delay);
-  proposal.close_week = proposal.snapshot_week + static_cast<std::int32_t>(process.voting_period);
-  proposal.execution_week = proposal.close_week + static_cast<std::int32_t>(process.timelock);
-  record(world, platform, EventKind::drafted, proposal);
-  p.governance.live.push_back(proposal.id);
-  p.governance.proposals.push_back(std::move(proposal));
 }
 
 std::int64_t n_live(const Governance& g, DecisionClass subject) {

@@ -66,13 +66,22 @@ void judge_gains(const BallotWeek& week, std::uint32_t row, std::span<double> ga
   }
 }
 
+/// Whether the member votes for an attacker's proposal unread: it would have voted with nothing at stake, out of duty.
+bool is_unread(const BallotWeek& week, const House& house, MemberClass kind, std::uint32_t row, double u) {
+  const double chance = week.world.scenario.platforms[week.books.platform].attack.unread;
+  if (!week.proposal.is_attack || chance <= 0 || u >= chance_of_voting(week, house, kind, row, 0)) return false;
+  return week.world.luck.uniform(Purpose::attack, week.proposal.id, row, 0) < chance;
+}
+
 void mark(const BallotWeek& week, House& house, MemberClass kind, std::uint32_t row, const Weighing& weighing, std::span<double> gains) {
   weighing.gains(kind, row, gains);
   double stake = 0;
   for (double g : gains) stake = std::max(stake, std::fabs(g));
   const double chance = chance_of_voting(week, house, kind, row, stake);
-  if (week.world.luck.uniform(Purpose::turnout_member, week.proposal.id, row, static_cast<std::uint32_t>(week.is_extension ? week.index : 0)) >= chance) return;
-  judge_gains(week, row, gains);
+  const double u = week.world.luck.uniform(Purpose::turnout_member, week.proposal.id, row, static_cast<std::uint32_t>(week.is_extension ? week.index : 0));
+  if (u >= chance) return;
+  if (is_unread(week, house, kind, row, u)) fill_with_yes(week.proposal, gains);
+  else judge_gains(week, row, gains);
   ++house.cast;
   house.ballot[row] = abstains(gains) ? no_side : static_cast<std::uint16_t>(first_code + ballot_of(week.kind, gains));
   stake = 0;
@@ -134,6 +143,10 @@ Decision count_house(const World& world, std::size_t platform, const Proposal& p
 }
 
 }  // namespace
+
+void fill_with_yes(const Proposal& proposal, std::span<double> gains) {
+  for (std::size_t k = 0; k < gains.size(); ++k) gains[k] = proposal.options[k] == proposal.proposed && k != proposal.present_option ? 1 : 0;
+}
 
 Change change_of(const Proposal& proposal) {
   return {proposal.subject, proposal.lever, proposal.options, proposal.present_option, proposal.worth, proposal.proposer};

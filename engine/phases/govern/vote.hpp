@@ -11,8 +11,12 @@ struct Draft {
   std::uint32_t proposer = 0;   // row
   MemberClass member_class = MemberClass::seller;
   Change change;
+  bool is_attack = false;       // by an attacker, whose deposit comes from outside
 };
 std::optional<Draft> draft(const World& world, const Books& books, DecisionClass subject);
+
+/// Files a draft: takes the deposit and starts the proposal's life. Gives its id.
+std::uint32_t file(World& world, std::size_t platform, Draft draft);
 
 /// The options on the ballot: the present value and the drafted one; for rules with more than two, further steps up and down;
 /// for rules in which numbers are submitted, every step between the bounds, ascending.
@@ -23,6 +27,9 @@ void open_vote(World& world, std::size_t platform, Proposal& proposal);
 
 /// Those whose week it is turn out, or not, and mark their ballots.
 void cast_ballots(World& world, const Books& books, Proposal& proposal);
+
+/// Gains of somebody who wants what the proposal asks for and nothing else, (n_options).
+void fill_with_yes(const Proposal& proposal, std::span<double> gains);
 
 /// Counts the ballots of both houses so far. `passed` when every house passes.
 Decision count_votes(const World& world, std::size_t platform, Proposal& proposal);

@@ -6,6 +6,7 @@
 #include "engine/phases/govern/bodies.hpp"
 #include "engine/phases/niche_statistics.hpp"
 #include "engine/phases/own/own.hpp"
+#include "engine/phases/record_event.hpp"
 #include "engine/rules/ownership/shares.hpp"
 
 namespace townsquare::owning {
@@ -86,6 +87,7 @@ std::int64_t leave_with_parts(World& world, std::size_t platform, const Parts& p
   p.ledger.move(Account::cash, Account::members, from_cash);
   p.ledger.move(Account::reserve, Account::members, taken - from_cash);
   p.week.taken += taken;
+  record_event(world, platform, cuts_all_ties ? EventKind::forked : EventKind::redeemed, taken);
   update_niche_statistics(world.scenario, world.state, p, world.is_parallel);
   return people;
 }

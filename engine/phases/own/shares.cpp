@@ -4,6 +4,7 @@
 
 #include "engine/phases/govern/bodies.hpp"
 #include "engine/phases/own/own.hpp"
+#include "engine/phases/record_event.hpp"
 #include "engine/rules/ownership/shares.hpp"
 
 namespace townsquare::owning {
@@ -95,6 +96,7 @@ void pay_redemptions(const World& world, std::size_t platform) {
   p.ledger.move(Account::cash, Account::members, paid);
   h.redeemed_this_year += paid;
   p.week.redemptions_paid = paid;
+  if (paid > 0) record_event(world, platform, EventKind::redeemed, paid);
   p.week.redemptions_queued = owed_to_leavers(p);
   if ((world.state.week + 1) % 52 != 0) return;
   h.cash_at_year_start = p.ledger.balance(Account::cash);

@@ -28,9 +28,12 @@ void trade(const World& world, std::size_t platform) {
   const double rate = world.scenario.platforms[platform].ownership.trade_rate;
   std::vector<std::int64_t> wealth(m.size());
   for (std::uint32_t row = 0; row < m.size(); ++row) wealth[row] = m.tokens[row] + m.locked[row];
+  std::vector<Tokens> free = m.tokens;
+  // an attacker keeps what it holds, and buys by its own plan
+  if (p.attack.is_begun) free[m.first[4]] = wealth[m.first[4]] = 0;
   const std::uint32_t stream = stream_of(world, platform);
   const auto draw = [&](std::uint32_t row, std::uint32_t index) { return world.luck.uniform(Purpose::token_trade, stream, row, index); };
-  for (const trading::Trade& trade : trading::match(rate, m.tokens, wealth, draw)) {
+  for (const trading::Trade& trade : trading::match(rate, free, wealth, draw)) {
     m.tokens[trade.seller] -= trade.amount;
     m.tokens[trade.buyer] += trade.amount;
     p.week.tokens_traded += trade.amount;

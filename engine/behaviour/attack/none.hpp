@@ -1,0 +1,7 @@
+// Nobody attacks.
+#pragma once
+#include "engine/behaviour/attack/attack.hpp"
+
+namespace townsquare {
+AttackRule no_attack_rule();
+}
