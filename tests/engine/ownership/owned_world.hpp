@@ -64,4 +64,13 @@ inline Cents capital_of(const PlatformState& p) {
 
 inline Cents money(SmallWorld& w, Account account) { return w.platform().ledger.balance(account); }
 
+/// Tokens of two hundred sellers, the same for each.
+inline Scenario spread_evenly(bool is_transferable) {
+  Scenario s = quiet_founders(200, 0);
+  Ownership& own = s.platforms[0].ownership;
+  own.tokens = 200000, own.concentration = 0, own.custody_share = 0, own.trade_rate = .2;
+  own.transferable = is_transferable;
+  return s;
+}
+
 }  // namespace townsquare::testing

@@ -1,30 +1,12 @@
 // Tokens: earned, vested, locked, traded.
 #include <catch2/catch.hpp>
 
-#include "analysis/metrics/inequality.hpp"
 #include "engine/behaviour/trading/trading.hpp"
 #include "engine/rules/ownership/tokens.hpp"
 #include "tests/engine/ownership/owned_world.hpp"
 
 using namespace townsquare;
 using namespace townsquare::testing;
-
-namespace {
-/// Lives only the weeks of the token market and gives the Gini coefficient of free tokens at the end.
-double gini_after(SmallWorld& w, int weeks) {
-  for (int t = 0; t < weeks; ++t, ++w.state.week) own(w.world);
-  const Memberships& m = w.platform().governance.members;
-  return gini(std::vector<double>(m.tokens.begin(), m.tokens.begin() + m.first[4]));  // the outsider has none
-}
-
-Scenario spread_evenly(bool is_transferable) {
-  Scenario s = quiet_founders(200, 0);
-  Ownership& own = s.platforms[0].ownership;
-  own.tokens = 200000, own.concentration = 0, own.custody_share = 0, own.trade_rate = .2;
-  own.transferable = is_transferable;
-  return s;
-}
-}  // namespace
 
 TEST_CASE("a token is earned per unit of money to the nearest thousandth", "[unit]") {
   CHECK(ownership::earned(10000, 1) == 100 * one_token);
@@ -88,16 +70,6 @@ TEST_CASE("the price of a token closes the gap to its value at the rate of trade
   CHECK(trading::next_price(100, 400, .5) == Approx(200));
   CHECK(trading::next_price(100, 100, .5) == Approx(100));
   CHECK(trading::next_price(100, 0, .5) == 100);
-}
-
-TEST_CASE("trade concentrates tokens that were spread evenly, and without transfers they stay as they were", "[theory]") {
-  SmallWorld trading(spread_evenly(true)), still(spread_evenly(false));
-  const double before = gini_after(trading, 0), after = gini_after(trading, 104), later = gini_after(trading, 416);
-  CHECK(before < 1e-9);
-  CHECK(after > .4);
-  CHECK(later > after);
-  CHECK(gini_after(still, 104) < 1e-9);
-  CHECK(tokens_held(trading.platform().governance) == 200000 * one_token);
 }
 
 TEST_CASE("sellers, buyers and workers are minted what they earned in the week", "[identity]") {
