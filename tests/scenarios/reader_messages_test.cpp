@@ -127,7 +127,7 @@ TEST_CASE("a section written as a key or as a list of tables is told how to be w
 TEST_CASE("an unknown rule is answered with the rules of the family", "[contract]") {
   const Diagnostic d = problem_of("[ranking]\nrule = \"wieghted\"\nsales = \"30 %\"\n");
   CHECK(brief(d) == "C012 2:8 weighted");
-  CHECK(has(d.hint, "rules of [ranking]: `weighted` and `lottery`"));
+  CHECK(has(d.hint, "rules of [ranking]: `weighted`, `lottery`"));
   CHECK(brief_problem("[ranking]\nrule = 3\n") == "C020 2:8");
 }
 

@@ -1,0 +1,7 @@
+// Sorted by price, cheapest first.
+#pragma once
+#include "engine/rules/ranking/ranking.hpp"
+
+namespace townsquare {
+RankingRule by_price_rule();
+}  // namespace townsquare

@@ -1,0 +1,7 @@
+// Sorted by rating, best first.
+#pragma once
+#include "engine/rules/ranking/ranking.hpp"
+
+namespace townsquare {
+RankingRule by_rating_rule();
+}  // namespace townsquare
