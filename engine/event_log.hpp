@@ -28,9 +28,10 @@ enum class EventKind : std::uint8_t {
   attacked,      // somebody paid for influence; amount: what it cost
   suspended,     // `actor` lost its place
   forked,        // members left together with their share; amount
-  closed         // a platform ended, out of cash, and with it what was still to be decided
+  closed,        // a platform ended, out of cash, and with it what was still to be decided
+  shocked        // a shock; `key`: MarketShock, then PlatformShock; `before`: weeks it lasts, `after`: its size
 };
-inline constexpr std::size_t n_event_kinds = 19;
+inline constexpr std::size_t n_event_kinds = 20;
 
 /// `key` of a surplus that was paid.
 enum class SurplusShare : std::uint16_t { members, investors, reserve };

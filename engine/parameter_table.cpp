@@ -12,7 +12,7 @@ namespace {
 
 std::vector<CoreParameter> gather() {
   std::vector<CoreParameter> all;
-  for (auto part : {rows::run(), rows::market(), rows::growth(), rows::behaviour(), rows::voters(), rows::platform(), rows::governance(), rows::ownership(), rows::attack()})
+  for (auto part : {rows::run(), rows::market(), rows::growth(), rows::behaviour(), rows::voters(), rows::platform(), rows::governance(), rows::ownership(), rows::attack(), rows::shocks()})
     all.insert(all.end(), part.begin(), part.end());
   return all;
 }

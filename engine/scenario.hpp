@@ -9,6 +9,7 @@
 #include "engine/constitution.hpp"
 #include "engine/parameter.hpp"
 #include "engine/rule_choice.hpp"
+#include "engine/shocks.hpp"
 
 namespace townsquare {
 
@@ -113,6 +114,7 @@ struct Platform {
   DataPolicy data;
   Moderation moderation;
   AttackPlan attack;
+  PlatformShocks shocks;
   Costs costs;
   Capital capital;
   Marketing marketing;
@@ -147,6 +149,7 @@ struct Scenario {
   Delivery delivery;
   Voters voters;
   Projects projects;
+  MarketShocks shocks;
   std::vector<Platform> platforms;
   std::vector<Mark> marks;
 };

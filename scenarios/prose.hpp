@@ -49,6 +49,9 @@ std::vector<Clause> decision_clauses(const Values& values);
 std::string data_text(const Values& values);
 std::string moderation_text(const Values& values);
 std::string attack_text(const Values& values);
+
+/// The shocks that a scenario asks for, one to a line; empty: none.
+std::string shocks_text(const Values& values);
 std::string surplus_text(const Values& values);
 std::string money_text(const Values& values);
 std::string market_text(const Values& values);

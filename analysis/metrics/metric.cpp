@@ -138,7 +138,7 @@ constexpr Metric table[] = {
      [](const S&, const State& s, std::size_t p) { return if_alive(s, p, suspended_sellers); }},
     {"suspensions", "people/week", "suspensions that began", [](const S&, const State& s, std::size_t p) { return real(week(s, p).sellers_suspended); }},
     {"wrongful_suspensions", "people/week", "of these, of honest sellers", [](const S&, const State& s, std::size_t p) { return real(week(s, p).wrongly_suspended); }},
-    {"demand_factor", "1", "this year's factor on all needs", [](const S&, const State& s, std::size_t) { return s.demand_factor; }},
+    {"demand_factor", "1", "factor on all needs: this year's, and a shock of demand", [](const S&, const State& s, std::size_t) { return s.demand_factor; }},
     {"is_alive", "1", "1 while the platform is open", [](const S&, const State& s, std::size_t p) { return at(s, p).is_alive ? 1. : 0.; }},
 };
 

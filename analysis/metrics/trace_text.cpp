@@ -1,5 +1,6 @@
 #include "analysis/metrics/trace_text.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "analysis/metrics/event_words.hpp"
@@ -118,6 +119,18 @@ std::string name_of(std::uint32_t actor) {
 
 std::string actor(const Event& e) { return e.actor == no_actor ? "" : " by " + name_of(e.actor); }
 
+/// "shock: demand, -30 % for 26 weeks".
+std::string blow(const Event& e, const Scenario& s) {
+  if (e.key >= n_market_shocks + n_platform_shocks) return "shock";
+  const std::string_view kind = e.key < n_market_shocks ? market_shock_names[e.key] : platform_shock_names[e.key - n_market_shocks];
+  const std::string section = "shocks." + std::string(kind);
+  const auto rows = core_parameters();
+  const auto size = std::ranges::find_if(rows, [&](const CoreParameter& row) { return row.section == section && row.parameter.key == "size"; });
+  std::string words = "shock: " + spaced(kind) + ", " + readable(e.after, size == rows.end() ? a_number : size->parameter, s.currency);
+  if (e.before > 0) words += " for " + std::to_string(static_cast<int>(e.before)) + (e.before == 1 ? " week" : " weeks");
+  return words;
+}
+
 std::string payment(const Event& e, const Scenario& s) {
   constexpr const char* whom[] = {"paid to members", "paid to investors", "kept in the reserve"};
   const char* to = e.key < std::size(whom) ? whom[e.key] : "paid";
@@ -147,6 +160,7 @@ std::string words_of(const Event& e, const Scenario& s) {
     case EventKind::suspended: return e.actor == no_actor ? "a member suspended" : name_of(e.actor) + " suspended";
     case EventKind::forked: return "members left with " + money(e, s);
     case EventKind::closed: return "closed, out of cash";
+    case EventKind::shocked: return blow(e, s);
   }
   return "something of a later version happened";
 }

@@ -22,5 +22,6 @@ std::span<const CoreParameter> platform();
 std::span<const CoreParameter> governance();
 std::span<const CoreParameter> ownership();
 std::span<const CoreParameter> attack();
+std::span<const CoreParameter> shocks();
 
 }  // namespace townsquare::rows

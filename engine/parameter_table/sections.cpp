@@ -106,6 +106,17 @@ constexpr SectionNote notes[] = {
     {"governance.amendment", "platform", "How the rules of decision themselves are changed."},
     {"operator", "platform", "How an operator changes its platform, when one runs it."},
     {"attack", "platform", "Who attacks the platform, and how."},
+    {"shocks.demand", "market", "Needs change."},
+    {"shocks.fee_war", "market", "Sellers can earn more, or less, elsewhere."},
+    {"shocks.copycat", "market", "A subsidised imitator pays buyers."},
+    {"shocks.cost", "platform", "Costs change."},
+    {"shocks.burn_out", "platform", "Volunteers stop, and their work must be paid."},
+    {"shocks.outage", "platform", "The shop is closed."},
+    {"shocks.fraud", "platform", "Sellers deliver less than they promise."},
+    {"shocks.breach", "platform", "Buyers lose trust at once, as after a leak of their data."},
+    {"shocks.exodus", "platform", "The largest sellers leave together."},
+    {"shocks.funding", "platform", "Cash is lost."},
+    {"shocks.fee", "platform", "The fee is changed without a vote."},
 };
 
 }  // namespace

@@ -19,8 +19,10 @@ void pay_costs(const World& world, PlatformState& p, const Platform& spec) {
   const double variable = orders * (c.per_order + c.payment_fixed) + processed * c.payment_share + members * c.per_active_buyer +
                           static_cast<double>(p.week.disputes_opened) * c.per_dispute;
   const double other = c.fixed + static_cast<double>(std::exchange(p.governance.ballots_to_pay, 0)) * c.per_ballot + (p.policy.has_marketing ? p.policy.marketing_spend : 0);
-  p.week.variable_costs = static_cast<Cents>(variable + .5) + p.week.court_costs;
-  p.week.costs = p.week.variable_costs + static_cast<Cents>(other + .5);
+  const PlatformShocks& shocks = spec.shocks;
+  const double factor = 1 + size_in(shocks, PlatformShock::cost, world.state.week), burn_out = size_in(shocks, PlatformShock::burn_out, world.state.week);
+  p.week.variable_costs = static_cast<Cents>(variable * factor + .5) + p.week.court_costs;
+  p.week.costs = p.week.variable_costs + static_cast<Cents>(other * factor + burn_out + .5);
   // judges were paid when they ruled
   p.ledger.move(Account::cash, Account::outside, p.week.costs - p.week.court_costs);
 }

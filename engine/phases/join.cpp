@@ -40,7 +40,7 @@ bool consider_joining(const World& world, PlatformState& p, const LookRule& rule
   if (p.buyers.flags[row] & buyer_former) expected = .5 * (expected + static_cast<double>(p.buyers.experience[row]));
   // a visit bears its part of the week's cost of a share, in utility
   const double each_visit = share_cost > 0 ? static_cast<double>(record.price_sensitivity) * share_cost / 100 / std::max(static_cast<double>(record.need_rate), 1e-6) : 0;
-  const double chance = expected_value::buyer_joins(expected, world.scenario.visit.friction_final, static_cast<double>(record.outside_value),
+  const double chance = expected_value::buyer_joins(expected, world.scenario.visit.friction_final, value_elsewhere(record, size_in(world.scenario.shocks, MarketShock::copycat, world.state.week) / 100),
                                                     world.scenario.participation.join_cost + each_visit, world.scenario.participation.buyer_sharpness);
   if (world.luck.uniform(Purpose::buyer_look, stream, buyer, decision) >= chance) return false;
   p.buyers.flags[row] |= buyer_member;
@@ -73,7 +73,8 @@ void join_buyers(World& world, std::size_t platform) {
 double applies(const World& world, const PlatformState& p, double share_cost, std::size_t seller) {
   const Participation& rule = world.scenario.participation;
   const auto row = static_cast<Eigen::Index>(seller), z = static_cast<Eigen::Index>(world.state.sellers.niche[seller]);
-  const double reservation = static_cast<double>(world.state.sellers.reservation_income[row]);
+  const double elsewhere = 1 + size_in(world.scenario.shocks, MarketShock::fee_war, world.state.week);
+  const double reservation = elsewhere * static_cast<double>(world.state.sellers.reservation_income[row]);
   const double belief = rule.promise_weight * math::exp(-static_cast<double>(world.state.week) / rule.promise_fade);
   double expected = expected_value::expected_income(p.niches.income_paid[z], p.niches.seller_weeks[z], static_cast<double>(p.niches.active_sellers[z]),
                                                     reservation, {belief, rule.promise_optimism, rule.pessimism});

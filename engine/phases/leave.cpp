@@ -13,6 +13,7 @@ void leave_buyers(World& world, std::size_t platform) {
   PlatformState& p = world.state.platforms[platform];
   const Scenario& s = world.scenario;
   const std::vector<BuyerRecord>& record = world.state.buyers.record;
+  const double subsidy = size_in(s.shocks, MarketShock::copycat, world.state.week) / 100;
   const double mean_need = s.market.need_rate > 0 ? s.market.need_rate : 1;
   std::vector<std::int64_t> left(n_chunks(record.size(), buyers_per_chunk), 0);
   for_chunks(record.size(), buyers_per_chunk, world.is_parallel, [&](std::size_t chunk, std::size_t begin, std::size_t end) {
@@ -26,7 +27,7 @@ void leave_buyers(World& world, std::size_t platform) {
       const std::uint32_t word = words(static_cast<std::uint32_t>(i));
       if (static_cast<double>(word) >= 4294967296. * (own + s.churn.buyer_dissatisfaction * relative_need)) continue;
       const double hazard = expected_value::buyer_leaving_hazard(
-          own, s.churn.buyer_dissatisfaction, relative_need, s.participation.buyer_sharpness, static_cast<double>(record[i].outside_value), s.visit.friction_final, static_cast<double>(p.buyers.experience[row]));
+          own, s.churn.buyer_dissatisfaction, relative_need, s.participation.buyer_sharpness, value_elsewhere(record[i], subsidy), s.visit.friction_final, static_cast<double>(p.buyers.experience[row]));
       if (word >= word_below(information::chance(hazard))) continue;
       p.buyers.flags[row] = static_cast<std::uint8_t>((p.buyers.flags[row] & ~buyer_member) | buyer_former);
       ++left[chunk];
@@ -38,6 +39,7 @@ void leave_buyers(World& world, std::size_t platform) {
 void leave_sellers(World& world, std::size_t platform) {
   PlatformState& p = world.state.platforms[platform];
   const Scenario& s = world.scenario;
+  const double elsewhere = 1 + size_in(s.shocks, MarketShock::fee_war, world.state.week);
   Words words(world.luck, Purpose::seller_leave, stream_of(world, platform));
   for (std::uint32_t j : p.niches.active) {
     const auto row = static_cast<Eigen::Index>(j);
@@ -47,7 +49,7 @@ void leave_sellers(World& world, std::size_t platform) {
     const std::uint32_t word = words(j);
     if (static_cast<double>(word) >= 4294967296. * (own + discontent)) continue;
     const double hazard = expected_value::seller_leaving_hazard(
-        own, discontent, static_cast<double>(p.sellers.income_week[row]), static_cast<double>(world.state.sellers.reservation_income[row]), s.participation.seller_sharpness);
+        own, discontent, static_cast<double>(p.sellers.income_week[row]), elsewhere * static_cast<double>(world.state.sellers.reservation_income[row]), s.participation.seller_sharpness);
     if (word >= word_below(information::chance(hazard))) continue;
     p.sellers.flags[row] = static_cast<std::uint8_t>((p.sellers.flags[row] & ~(seller_member | seller_founder)) | seller_former);
     ++p.week.sellers_left;

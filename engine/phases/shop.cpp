@@ -26,6 +26,8 @@ struct Shopping {
   std::uint32_t week;
   double sharpness;
   double orders_per_agent;
+  float subsidy;                // for an order placed elsewhere, major units
+  std::vector<float> closed;    // part of visits that find a platform closed
   std::vector<float> friction;  // of the n-th use
 };
 
@@ -41,7 +43,9 @@ float friction_of(const Shopping& shopping, std::size_t uses) {
 
 Shopping begin_shopping(const World& world) {
   const Visit& v = world.scenario.visit;
-  Shopping shopping{world, static_cast<std::uint32_t>(world.state.week), v.sharpness, world.scenario.market.buyers_per_agent, {}};
+  Shopping shopping{world, static_cast<std::uint32_t>(world.state.week), v.sharpness, world.scenario.market.buyers_per_agent,
+                    static_cast<float>(size_in(world.scenario.shocks, MarketShock::copycat, world.state.week) / 100), {}, {}};
+  for (const Platform& spec : world.scenario.platforms) shopping.closed.push_back(static_cast<float>(size_in(spec.shocks, PlatformShock::outage, world.state.week)));
   for (std::size_t n = 0; n < n_friction; ++n)
     shopping.friction.push_back(friction_after(v, n));
   return shopping;
@@ -52,7 +56,7 @@ Shopping begin_shopping(const World& world) {
 std::size_t pick_platform(const Shopping& shopping, const BuyerRecord& buyer, std::size_t row, float u) {
   const auto index = static_cast<Eigen::Index>(row);
   const auto weight_of = [&](const PlatformState& p) {
-    const float gain = p.buyers.experience[index] - friction_of(shopping, p.buyers.uses[index]) - buyer.outside_value;
+    const float gain = p.buyers.experience[index] - friction_of(shopping, p.buyers.uses[index]) - buyer.outside_value - buyer.price_sensitivity * shopping.subsidy;
     return math::exp(static_cast<float>(shopping.sharpness) * gain);
   };
   const std::vector<PlatformState>& platforms = shopping.world.state.platforms;
@@ -114,7 +118,7 @@ void shop_for(const Shopping& shopping, std::uint32_t buyer, std::uint32_t word,
   for (std::uint32_t need = 0; need < n_needs; ++need) {
     const auto words = world.luck.block(Purpose::visit, shopping.week, buyer, need);
     const std::size_t k = pick_platform(shopping, record, buyer, to_uniform_float(words[0]));
-    if (k < pieces.size()) visit(shopping, k, buyer, need, words[1], scratch, pieces[k]);
+    if (k < pieces.size() && to_uniform_float(words[2]) >= shopping.closed[k]) visit(shopping, k, buyer, need, words[1], scratch, pieces[k]);
   }
 }
 

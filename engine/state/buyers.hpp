@@ -18,6 +18,11 @@ struct alignas(32) BuyerRecord {
 };
 static_assert(sizeof(BuyerRecord) == 32);
 
+/// Value of buying elsewhere when whoever sells there pays the buyer something for it, major units of money.
+inline double value_elsewhere(const BuyerRecord& buyer, double subsidy) {
+  return static_cast<double>(buyer.outside_value) + static_cast<double>(buyer.price_sensitivity) * subsidy;
+}
+
 /// The buyers of the market.
 struct Buyers {
   std::vector<BuyerRecord> record;  // (n_buyers)

@@ -13,7 +13,8 @@ namespace townsquare {
 
 struct State {
   std::int32_t week = 0;                 // the week that is being lived, from 0
-  double demand_factor = 1;              // this year's factor on all needs
+  double year_demand = 1;                // this year's factor on all needs
+  double demand_factor = 1;              // the same in this week, a shock of demand included
   Buyers buyers;
   Sellers sellers;
   Mixing mixing;                         // (n_niches, n_niches)
