@@ -136,15 +136,6 @@ inline double log(double x) {
   return k * detail::ln2_high - ((half_square - low) - f);
 }
 
-/// log(1 + x) within 2 ulp, accurate near 0; -inf at -1, NaN below.
-/// Method: log(u + c) = log(u) + c / u to first order, c being what rounding 1 + x to u took away.
-inline double log1p(double x) {
-  const double u = 1 + x;
-  if (!(u > 0) || u == detail::infinity) return log(u);
-  const double lost = x < 1 ? x - (u - 1) : 1 - (u - x);
-  return x == 0 ? x : log(u) + lost / u;
-}
-
 /// x to the power y within 1 ulp; special cases as in C99, annex F.9.4.4 (pow(x, 0) = 1, pow(-2, 3) = -8,
 /// pow(-2, 0.5) = NaN, pow(0, -1) = inf).
 inline double pow(double x, double y) {

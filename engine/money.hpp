@@ -17,6 +17,9 @@ namespace townsquare {
 /// An amount of money in minor units (cents); negative is a debt.
 using Cents = std::int64_t;
 
+/// Largest share of a price that a platform can keep: mark-up pricing divides by what is left.
+inline constexpr double largest_take_rate = .95;
+
 namespace detail {
 __extension__ typedef __int128 Wide;
 __extension__ typedef unsigned __int128 UnsignedWide;

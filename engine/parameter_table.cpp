@@ -36,6 +36,46 @@ std::uint32_t key_number(std::string_view key) {
 
 bool is_uncertain(Evidence evidence, double low, double high) { return evidence == Evidence::none && (low != 1 || high != 1); }
 
+/// Whether members of the platform can decide on a class.
+bool decides(const Platform& platform, DecisionClass subject) {
+  return static_cast<Body>(static_cast<int>(platform.process(subject).body)) != Body::nobody;
+}
+
+/// Whether anything of a platform reads the key: votes and shares where members decide, an operator's habits where an operator does,
+/// attackers where somebody attacks, and so on.
+bool is_read(const Platform& platform, std::string_view key) {
+  const bool is_run_by_members = platform.control == static_cast<double>(Control::members);
+  const auto is_of = [&](std::string_view section) { return key.starts_with(section); };
+  if (is_of("operator.")) return platform.control == static_cast<double>(Control::operator_);
+  if (is_of("marketing.") && !is_run_by_members) return platform.control == static_cast<double>(Control::operator_);
+  if (is_of("marketing.")) return platform.marketing.spend > 0 || decides(platform, DecisionClass::marketing);
+  if (is_of("data.")) return platform.data.sold_share > 0 || (is_run_by_members && decides(platform, DecisionClass::data));
+  if (is_of("moderation.")) return platform.moderation.strictness > 0 || (is_run_by_members && decides(platform, DecisionClass::moderation));
+  if (is_of("attack.")) return is_run_by_members && platform.attack.rule.row != 0;
+  if (is_of("projects.")) return is_run_by_members && decides(platform, DecisionClass::spending);
+  if (key == "ownership.worker_wage") return is_run_by_members && platform.ownership.workers > 0;
+  if (is_of("ownership.token") || key == "ownership.trade_rate" || key == "ownership.lock_share") return is_run_by_members && has_tokens(platform.ownership);
+  if (is_of("voters.") || is_of("governance.") || is_of("ownership.") || is_of("bodies.")) return is_run_by_members;
+  return true;
+}
+
+/// The value times a factor, kept in the range of its parameter, whole where values are.
+double scaled(const Parameter& parameter, double value, double factor) {
+  const double inside = std::clamp(value * factor, parameter.min, parameter.max);
+  const bool is_whole = parameter.unit == Unit::count || parameter.unit == Unit::weeks || parameter.unit == Unit::money;
+  return is_whole ? static_cast<double>(static_cast<std::int64_t>(inside + .5)) : inside;
+}
+
+/// Whether drawing the key can change anything: some platform reads it, and the ends of its range differ there.
+bool can_matter(Scenario& scenario, const UncertainKey& key) {
+  for (std::size_t p = 0; p < scenario.platforms.size(); ++p) {
+    const std::optional<Place> place = find_place(scenario, key.key, p);
+    if (!place || !is_read(scenario.platforms[p], key.key)) continue;
+    if (scaled(*place->parameter, *place->value, key.low) != scaled(*place->parameter, *place->value, key.high)) return true;
+  }
+  return false;
+}
+
 /// Adds the key when its evidence, or what a file says of it, leaves it open.
 void add_if_uncertain(const Scenario& scenario, std::string key, const Parameter& parameter, std::vector<UncertainKey>& keys) {
   Evidence evidence = parameter.evidence;
@@ -106,6 +146,7 @@ std::vector<UncertainKey> uncertain_keys(const Scenario& scenario) {
         const std::string key = dotted(family.section, parameter.key);
         if (!is_listed(key)) add_if_uncertain(scenario, key, parameter, keys);
       }
+  std::erase_if(keys, [&](const UncertainKey& key) { return !can_matter(places, key); });
   return keys;
 }
 
@@ -126,10 +167,7 @@ Scenario draw_assumptions(const Scenario& scenario, std::uint64_t seed, std::uin
       const std::optional<Place> first = find_place(drawn, key.key, 0);
       const bool is_world = p > 0 && place && first && place->value == first->value;
       if (!place || is_world) continue;
-      const Parameter& parameter = *place->parameter;
-      double value = std::clamp(*place->value * factor, parameter.min, parameter.max);
-      const bool is_whole = parameter.unit == Unit::count || parameter.unit == Unit::weeks || parameter.unit == Unit::money;
-      *place->value = is_whole ? static_cast<double>(static_cast<std::int64_t>(value + .5)) : value;
+      *place->value = scaled(*place->parameter, *place->value, factor);
     }
   }
   return drawn;

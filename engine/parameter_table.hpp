@@ -59,7 +59,9 @@ struct UncertainKey {
   double low, high;
 };
 
-/// All keys of the scenario whose evidence is none and whose range is not a point, in table order.
+/// All keys of the scenario whose evidence is none and whose range is not a point, in table order. Left out are those
+/// that nothing would feel: of votes where no members decide, of an operator where there is none, and values that no
+/// factor of the range changes, such as 0.
 std::vector<UncertainKey> uncertain_keys(const Scenario& scenario);
 
 /// The scenario with every uncertain key multiplied by exp(U(ln low, ln high)), clamped to its range.

@@ -137,12 +137,6 @@ struct Luck {
     return to_uniform(words[0], words[1]);
   }
 
-  /// Uniform in the open interval (0, 1), see to_uniform_float.
-  float uniform_float(Purpose purpose, std::uint32_t week, std::uint32_t agent,
-                      std::uint32_t index = 0) const {
-    return to_uniform_float(block(purpose, week, agent, index)[0]);
-  }
-
   /// Standard normal, by inversion of one uniform (so monotone in it), in [-8.21, 8.21].
   double normal(Purpose purpose, std::uint32_t week, std::uint32_t agent, std::uint32_t index = 0) const {
     return math::normal_quantile(uniform(purpose, week, agent, index));

@@ -27,6 +27,7 @@ inline constexpr std::string_view unknown_word = "C025";
 inline constexpr std::string_view list_length = "C026";
 inline constexpr std::string_view bad_mark = "C027";  ///< evidence, range or source of a value
 inline constexpr std::string_view bad_currency = "C028";
+inline constexpr std::string_view sub_cent = "C029";  ///< money with more than two decimals
 // keys that contradict each other
 inline constexpr std::string_view weights_sum = "C040";
 inline constexpr std::string_view bounds = "C041";
@@ -35,5 +36,7 @@ inline constexpr std::string_view longer_than_run =
     "C043";  ///< a warning: no change of rules can end within the run
 inline constexpr std::string_view not_ascending = "C044";
 inline constexpr std::string_view even_jury = "C045";  ///< a jury whose vote can be tied
+inline constexpr std::string_view no_market = "C050";     ///< a warning: no file says anything of the market
+inline constexpr std::string_view nothing_to_test = "C051";  ///< an operator that tests fees, and a fixed schedule
 
 }  // namespace townsquare::codes

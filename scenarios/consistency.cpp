@@ -1,8 +1,10 @@
 #include "scenarios/consistency.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 
+#include "engine/rules/fee/fee.hpp"
 #include "scenarios/codes.hpp"
 #include "scenarios/sections.hpp"
 #include "scenarios/units.hpp"
@@ -55,9 +57,10 @@ private:
       const auto at = reading_.given.find(name);
       if (at == reading_.given.end()) continue;
       const auto rank = [&](const Location& l) {
-        return std::pair(l.file.starts_with("--set") ? 2 : l.file == file_ ? 1 : 0, l.line);
+        return std::pair(l.file.starts_with("--") ? 2 : l.file == file_ ? 1 : 0, l.line);
       };
-      if (latest.line == 0 || rank(at->second) >= rank(latest)) latest = at->second;
+      if (latest.file == file_ && latest.line == 0) latest = at->second;
+      else if (rank(at->second) >= rank(latest)) latest = at->second;
     }
     return latest;
   }
@@ -188,6 +191,37 @@ void check_tokens(Check& check) {
                parts);
 }
 
+// A fixed schedule has no value that an operator's split tests could change: it would test for ever.
+void check_operator(Check& check, const Reading& reading) {
+  const Platform& platform = reading.scenario.platforms[0];
+  const bool has_operator = check.value("control.by") == static_cast<double>(Control::operator_);
+  const FamilySection* operators = family_of("operator");
+  if (!has_operator || chosen_row(*operators, reading.scenario).name != "grow_then_harvest") return;
+  const FeeRule& fees = fee_rules()[platform.fees.row];
+  if (fees.voted >= 0) return;
+  check.report(codes::nothing_to_test, Severity::error,
+               "an operator with the rule `grow_then_harvest` tests its fee, and `" + std::string(fees.row.name) +
+                   "` is a fixed schedule",
+               "write rule = \"take_rate\" in [fees], or rule = \"published_schedule\" in [operator]",
+               {"fees.rule", "operator.rule", "control.by"});
+}
+
+// Rules without a world: they run in the default market, which is hardly what was meant.
+void check_market(Check& check, const Reading& reading) {
+  const auto is_of_market = [](const auto& given) {
+    const std::string section = given.first.substr(0, given.first.rfind('.'));
+    return std::ranges::any_of(section_notes(), [&](const SectionNote& note) {
+      return note.section == section && note.layer == "market";
+    });
+  };
+  if (!check.found.empty() || std::ranges::any_of(reading.given, is_of_market)) return;  // what is wrong comes first
+  check.report(codes::no_market, Severity::warning,
+               "nothing is said of the market, so this runs in the default one, which is no market of anybody's",
+               "name the file of a market in `include`, such as scenarios/catalogue/markets/stock-photo.toml; "
+               "`townsquare list` shows those of the catalogue",
+               {});
+}
+
 }  // namespace
 
 Diagnostics find_contradictions(const Reading& reading, const std::string& file) {
@@ -199,6 +233,8 @@ Diagnostics find_contradictions(const Reading& reading, const std::string& file)
   check_levels(check);
   check_jury(check);
   check_tokens(check);
+  check_operator(check, reading);
+  check_market(check, reading);
   return std::move(check.found);
 }
 

@@ -16,18 +16,10 @@ struct Open {
   double low, high, width;
 };
 
-// Members' votes matter only where members decide, and an operator's habits only where an operator does.
-bool matters(const std::string& key, double control) {
-  const bool is_of_votes = key.starts_with("voters.") || key.starts_with("governance.");
-  if (is_of_votes) return control == static_cast<double>(Control::members);
-  return !key.starts_with("operator.") || control == static_cast<double>(Control::operator_);
-}
-
 std::vector<Open> open_keys(const Scenario& scenario) {
   Scenario copy = scenario;
   std::vector<Open> open;
   for (const UncertainKey& uncertain : uncertain_keys(scenario)) {
-    if (!matters(uncertain.key, scenario.platforms[0].control)) continue;
     const auto place = find_place(copy, uncertain.key);
     if (!place) continue;
     const Parameter& p = *place->parameter;
@@ -38,8 +30,7 @@ std::vector<Open> open_keys(const Scenario& scenario) {
     };
     const double low = std::min(end(uncertain.low), end(uncertain.high)),
                  high = std::max(end(uncertain.low), end(uncertain.high));
-    if (low < high)
-      open.push_back({uncertain.key, place->parameter, low, high, std::log(uncertain.high / uncertain.low)});
+    open.push_back({uncertain.key, place->parameter, low, high, std::log(uncertain.high / uncertain.low)});
   }
   std::stable_sort(open.begin(), open.end(), [](const Open& a, const Open& b) { return a.width > b.width; });
   return open;
@@ -50,6 +41,29 @@ std::string range_item(const Open& open, const std::string& currency) {
   if (meaning.ends_with('.')) meaning.pop_back();
   return "\n- " + meaning + ": " + readable(open.low, *open.parameter, currency) + " to " +
          readable(open.high, *open.parameter, currency) + " (" + open.key + ")";
+}
+
+bool spends_on_growth(const Values& values) {
+  const std::string rule = values.rule("operator");
+  const bool has_growth = rule == "grow_then_harvest" || rule == "published_schedule";
+  return has_growth && values.text("control.by") == "operator" && values.number("marketing.spend") > 0;
+}
+
+// Whole weeks that the money at the start pays for when nothing is sold. An operator stops its marketing when it
+// has grown for too long, or when its cash falls below the quarters of cost that its rule names.
+double weeks_without_sale(const Values& values, double cash, double fixed) {
+  if (fixed <= 0) return 0;
+  if (!spends_on_growth(values)) return std::floor(cash / fixed);
+  const double spend = values.number("marketing.spend"), longest = values.number("operator.grow_weeks");
+  const double quarter = 13 * (fixed + spend), floor = values.number("operator.cash_quarters") * quarter;
+  const double until_floor = std::max(1., std::ceil((cash - floor) / (fixed + spend)));
+  const double grown = std::min({until_floor, std::max(1., longest), std::floor(cash / (fixed + spend))});
+  return grown + std::floor((cash - grown * (fixed + spend)) / fixed);
+}
+
+// "2.9 years": cut off, so that no month is promised that is not paid for.
+std::string years_text(double weeks) {
+  return counted(std::floor(weeks / 52 * 10) / 10, "year");
 }
 
 std::string price_text(const Values& values) {
@@ -67,12 +81,12 @@ std::string money_text(const Values& values) {
                      values.text("costs.fixed") + " whatever is sold, and " + values.text("costs.per_order") +
                      " for each order; payments cost " + values.text("costs.payment_share") +
                      " of the price and " + values.text("costs.payment_fixed") + " for each order.";
-  const double weeks = fixed > 0 ? std::floor(cash / fixed) : 0;
+  const bool has_marketing = spends_on_growth(values);
+  if (has_marketing) text += " While it grows it spends " + values.text("marketing.spend") + " on marketing.";
+  const double weeks = weeks_without_sale(values, cash, fixed);
   if (fixed > 0)
-    text += " Without any sale, the money lasts for " +
-            (weeks < 104 ? counted(weeks, "week") : counted(std::floor(weeks / 52), "year")) + ".";
-  if (values.number("marketing.spend") > 0)
-    text += " While it grows it spends " + values.text("marketing.spend") + " on marketing.";
+    text += std::string(" Without any sale") + (has_marketing ? ", this marketing included" : "") +
+            ", the money lasts for " + (weeks < 104 ? counted(weeks, "week") : years_text(weeks)) + ".";
   return text;
 }
 

@@ -99,7 +99,7 @@ SyntaxError find_broken_header(const std::string& text) {
 // One attempt: the tree, or where and why the library stopped.
 std::optional<SyntaxError> try_parse(const std::string& text, std::vector<Entry>& entries) {
   try {
-    entries = entries_of(toml::parse(std::string_view(text)));
+    entries = entries_of(toml::parse(with_huge_numbers_readable(text)));
     return std::nullopt;
   } catch (const toml::parse_error& problem) {
     const auto at = problem.source().begin;
@@ -160,8 +160,9 @@ Document parse_document(std::string_view text, std::string file, Diagnostics& pr
   return document;
 }
 
-Document parse_override(std::string_view text, std::size_t number, Diagnostics& problems) {
-  Document document{"--set #" + std::to_string(number), {}, {std::string(text)}, {}, false};
+Document parse_override(std::string_view text, const std::string& name, bool is_typed, Diagnostics& problems) {
+  Document document{name, {}, {}, {}, false};
+  if (is_typed) document.lines.emplace_back(text);
   const std::size_t equals = text.find('=');
   const int length = static_cast<int>(text.size());
   const auto reject = [&](std::string message) {
@@ -186,7 +187,8 @@ Document parse_override(std::string_view text, std::size_t number, Diagnostics& 
 
   const int column = static_cast<int>(equals + first) + 2;
   const int key_length = static_cast<int>(key.find_last_not_of(' ') + 1);
-  place_all(document.entries, {1, 1, key_length}, {1, column, static_cast<int>(bare.size())});
+  if (is_typed) place_all(document.entries, {1, 1, key_length}, {1, column, static_cast<int>(bare.size())});
+  else place_all(document.entries, {}, {});
   return document;
 }
 

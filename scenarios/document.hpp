@@ -47,8 +47,8 @@ struct Document {
 Document parse_document(std::string_view text, std::string file, Diagnostics& problems);
 
 /// Reads one `key=value` of the command line; quotes around text may be missing (the shell eats them).
-/// `number` counts from 1 and gives the pseudo-file `--set #2`.
-Document parse_override(std::string_view text, std::size_t number, Diagnostics& problems);
+/// `name` is the pseudo-file of messages: `--set #2`. Text that nobody typed (`is_typed` false) is not shown in them.
+Document parse_override(std::string_view text, const std::string& name, bool is_typed, Diagnostics& problems);
 
 /// A span of a document as a place for messages.
 Location location(const Document& document, const Span& span);

@@ -126,13 +126,15 @@ Layers read_layers(std::string_view text, const fs::path& path, const ReadOption
   layers.files.push_back(std::move(main));
 
   std::size_t number = 0;
-  for (const std::string& override_text : options.overrides) {
-    layers.overrides.push_back(parse_override(override_text, ++number, problems));
-    const Document& document = layers.overrides.back();
+  for (const std::string& override_text : options.overrides)
+    layers.overrides.push_back(
+        parse_override(override_text, "--set #" + std::to_string(++number), true, problems));
+  for (const NamedOverride& each : options.named_overrides)
+    layers.overrides.push_back(parse_override(each.text, each.name, false, problems));
+  for (const Document& document : layers.overrides)
     if (const Entry* entry = find_entry(document, "include"))
       report(problems, codes::include, "`include` works in a file only", location(document, entry->key_at),
              "");
-  }
   return layers;
 }
 

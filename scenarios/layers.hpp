@@ -10,7 +10,7 @@ namespace townsquare {
 /// Documents in the order in which they are applied, later ones overriding earlier; a deque keeps their addresses.
 struct Layers {
   std::deque<Document> files;      ///< included files, then the file itself
-  std::deque<Document> overrides;  ///< one for each `--set`; together one layer
+  std::deque<Document> overrides;  ///< one for each `--set`, then those with names of their own; together one layer
 };
 
 /// Parses a file, its includes and the overrides. What cannot be read is reported and left out.

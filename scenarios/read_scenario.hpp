@@ -9,7 +9,7 @@
 //   need_rate = { value = "0.15 /week", evidence = "none", range = [0.5, 2], source = "our survey" }
 //
 // A scenario has one platform so far, and the sections of the platform layer mean that one. `[platforms.NAME.fees]`
-// is kept free for several.
+// is an unknown section (C010) until there are several.
 #pragma once
 #include <filesystem>
 #include <functional>
@@ -26,11 +26,18 @@ namespace townsquare {
 /// Gives the text of a file, or nothing if it cannot be read.
 using OpenFile = std::function<std::optional<std::string>(const std::filesystem::path&)>;
 
+/// An override that a person did not write as KEY=VALUE: `run.weeks=5 weeks` that comes from `--weeks 5`.
+struct NamedOverride {
+  std::string text;  ///< KEY=VALUE
+  std::string name;  ///< how messages call it: `--weeks 5`
+};
+
 struct ReadOptions {
   std::vector<std::string>
       overrides;  ///< `fees.take_rate=8 %`, applied last and in one layer, checked like a file
   OpenFile open;  ///< where files come from; empty: the disk
   Diagnostics* warnings = nullptr;  ///< if given, takes what is odd but allowed
+  std::vector<NamedOverride> named_overrides = {};  ///< in the same layer as `overrides`, after them
 };
 
 /// Reads a scenario file with its includes and overrides. *Errors*: InvalidScenario with everything that is wrong.

@@ -40,6 +40,8 @@ struct Reader {
     const bool is_no_yes =
         parameter.choices.size() == 2 && parameter.choices[0] == "no" && parameter.choices[1] == "yes";
     if (value.kind == Kind::text) return parse_value(value.text, parameter, currency);
+    const bool is_endless = value.kind == Kind::number && !std::isfinite(value.number);
+    if (is_endless && parameter.unit != Unit::choice) return {value.number, {}};  // out of any range
     if (value.kind == Kind::number) return parse_bare(value.number, parameter, currency);
     if (value.kind == Kind::boolean && is_no_yes) return {value.boolean ? 1. : 0., {}};
     std::string found = "a date";
@@ -55,9 +57,11 @@ struct Reader {
   bool is_allowed(double number, const Value& value) const {
     const bool is_inside = number >= parameter.min && number <= parameter.max;
     if (!is_inside) {
-      const std::string shown =
-          value.kind == Kind::text ? "\"" + value.text + "\"" : location(document, value.at).source_line;
-      const std::string text = std::isfinite(number) ? format_value(number, parameter, currency) : shown;
+      const std::string text = std::isfinite(number)      ? format_value(number, parameter, currency)
+                               : value.kind == Kind::text ? "\"" + value.text + "\""
+                               : std::isnan(number)       ? "nan"
+                               : number > 0               ? "inf"
+                                                          : "-inf";
       report(codes::out_of_range, value, name() + " cannot be " + text,
              "allowed: " + allowed_values(parameter, currency));
       return false;

@@ -144,6 +144,18 @@ bool is_key_line(const std::vector<std::string>& lines, int line) {
   return count('[') == count(']') && count('{') == count('}') && !has(parts.value, "\"\"\"");
 }
 
+std::string with_huge_numbers_readable(std::string text) {
+  for (std::size_t start = 0; start < text.size();) {
+    const std::size_t end = std::min(text.find('\n', start), text.size());
+    const std::string value = split(text.substr(start, end - start)).value;
+    const bool is_whole = value.size() > 18 && value.find_first_not_of("+-0123456789") == std::string::npos;
+    // the last two digits become the power of ten of themselves: out of any range all the same
+    if (is_whole) text.replace(text.find(value, text.find('=', start)) + value.size() - 2, 2, "e2");
+    start = end + 1;
+  }
+  return text;
+}
+
 Diagnostic explain(const SyntaxError& error, int line, const Document& document) {
   if (document.lines.empty())
     return {std::string(codes::syntax), Severity::error, error.reason, {document.file, 0, 0, 0, ""}, "", ""};

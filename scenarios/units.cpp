@@ -118,6 +118,15 @@ ParsedValue wrong_unit(std::string_view text, std::string_view unit_text, const 
   return wrong(codes::wrong_unit, std::move(message), std::move(hint));
 }
 
+// More than two decimals of money: a point that stands between thousands, or a wrong unit of account.
+ParsedValue sub_cent(std::string_view raw, double cents, const Parameter& p, std::string_view currency) {
+  std::string hint = "write " + quoted(format_value(std::floor(cents + .5), p, currency));
+  const double thousands = cents * 1000;
+  if (thousands == std::floor(thousands))
+    hint += ", or " + quoted(format_value(thousands, p, currency)) + " if the point stands between thousands";
+  return wrong(codes::sub_cent, quoted(raw) + " is money with more than two decimals", std::move(hint));
+}
+
 }  // namespace
 
 ParsedValue parse_value(std::string_view raw, const Parameter& p, std::string_view currency) {
@@ -146,6 +155,7 @@ ParsedValue parse_value(std::string_view raw, const Parameter& p, std::string_vi
       if (!number)
         return wrong(codes::wrong_unit, quoted(raw) + " is not a number that can be read",
                      wanted(p, currency));
+      if (is_money(p.unit) && *number != std::floor(*number)) return sub_cent(raw, *number, p, currency);
       return {*number * notation.factor, {}};
     }
     multiplier = is_money(p.unit) ? take_multiplier(rest) : 0;

@@ -49,6 +49,8 @@ constexpr Option table[] = {
      }},
     {"force", "", "overwrite FILE even when it is not a result of Townsquare", false,
      [](A& a, Text) { a.is_forced = true; }},
+    {"continue", "", "go on with the study that was stopped: keep what FILE holds, run what is missing", false,
+     [](A& a, Text) { a.is_continued = true; }},
     {"json", "", "one JSON document on stdout instead of text", false, [](A& a, Text) { a.is_json = true; }},
     {"quiet", "", "no progress and no remarks on stderr; errors are still told", false,
      [](A& a, Text) { a.is_quiet = true; }},

@@ -28,7 +28,7 @@ struct Arguments {
   std::filesystem::path output;       // empty: named after the scenario
   std::vector<std::string> metrics;
   std::string arm;
-  bool is_forced = false, is_json = false, is_quiet = false, has_colour = true, wants_help = false;
+  bool is_forced = false, is_continued = false, is_json = false, is_quiet = false, has_colour = true, wants_help = false;
   bool wants_outcomes = false, wants_toml = false, wants_reference = false, wants_trace = false;
 };
 

@@ -11,13 +11,13 @@ const Command table[] = {
     {"run", "run one scenario again and again, each time on other luck", "SCENARIO [options]",
      "  townsquare run stocksy\n"
      "  townsquare run stocksy --replications 20 --set \"fees.take_rate=40 %\" --output lower-fee.nc\n",
-     {"replications", "seed", "threads", "weeks", "set", "output", "force", "json", "quiet", "no-color"},
+     {"replications", "seed", "threads", "weeks", "set", "output", "continue", "force", "json", "quiet", "no-color"},
      1, 1, run_command},
     {"compare", "run several scenarios on the same luck and tell their differences",
      "COMPARISON | BASELINE OTHER [OTHER ...] [options]",
      "  townsquare compare stocksy-against-twin\n"
      "  townsquare compare stocksy photo-operator --replications 50 --output two.nc\n",
-     {"replications", "seed", "threads", "weeks", "set", "output", "force", "json", "quiet", "no-color"},
+     {"replications", "seed", "threads", "weeks", "set", "output", "continue", "force", "json", "quiet", "no-color"},
      1, any_number, compare_command},
     {"list", "list what comes with the program: scenarios, their parts, metrics", "[KIND]",
      "  townsquare list\n"

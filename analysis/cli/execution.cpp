@@ -6,6 +6,7 @@
 #include <iostream>
 #include <thread>
 
+#include "analysis/cli/continuation.hpp"
 #include "analysis/cli/exit_code.hpp"
 #include "analysis/cli/progress.hpp"
 #include "analysis/cli/terminal.hpp"
@@ -70,12 +71,13 @@ Execution execute(const StudyPlan& plan, const std::string& title, const Argumen
                   const std::filesystem::path& output, const OnBatch& on_batch) {
   StudyControl control;
   const auto study = [&] {
+    const Batch finished = arguments.is_continued ? read_beginning(output, plan) : Batch{};
     ResultWriter writer(output, plan, {arguments.command_line, title}, arguments.is_forced);
     const auto keep = [&](const Batch& batch) {
       writer.append(batch);
       if (on_batch) on_batch(batch);
     };
-    StudyResult result = run_study(plan, keep, control);
+    StudyResult result = run_study(plan, keep, control, finished);
     writer.finish(result);
     return result;
   };
@@ -97,7 +99,8 @@ int tell_stopped(const Execution& execution, const StudyPlan& plan) {
             << " of " << plan.n_replications << " replications";
   if (execution.result.n_done > 0) std::cerr << "; these are in " << execution.output.string();
   else std::cerr << "; nothing of it is kept, and a file of that name is as it was";
-  std::cerr << ".\nThis version cannot go on where it stopped: run the same command again for all of them.\n";
+  std::cerr << (execution.result.n_done > 0 ? ".\nThe same command with --continue runs those that are missing.\n"
+                                            : ".\nRun the same command again.\n");
   return is_by_hand ? exit_interrupted : exit_terminated;
 }
 

@@ -18,7 +18,7 @@ constexpr std::pair<std::string_view, std::string_view> exit_codes[] = {
     {"2", "the command line is wrong"},
     {"3", "a scenario, a comparison or a --set is wrong: file, line and column are told"},
     {"5", "a file cannot be read or written, or is damaged"},
-    {"75", "stopped early by SIGTERM: every replication that was finished is in the result file"},
+    {"75", "stopped early by SIGTERM: what was finished is in the result file, and --continue goes on"},
     {"130", "stopped early by Ctrl-C: the same"},
 };
 
@@ -62,8 +62,8 @@ std::string help_of_program() {
   for (const auto& [code, meaning] : exit_codes)
     text += beside(padded("  " + std::string(code), 7), std::string(meaning), width) + "\n";
   return text +
-         wrapped("This version cannot go on where it stopped: run the same command again. The same seed gives the same "
-                 "bits.",
+         wrapped("A study that was stopped goes on with the same command and --continue, to the same bits as if nothing "
+                 "had stopped it.",
                  width, 0) +
          "\n";
 }

@@ -32,13 +32,6 @@ std::filesystem::path find_arm(const std::string& name, const std::filesystem::p
   }
 }
 
-// What is wrong with `--weeks N` is told of `--weeks`, and not of a --set that nobody typed.
-void name_weeks(Diagnostics& problems, const std::string& setting, std::uint32_t weeks) {
-  for (Diagnostic& d : problems)
-    if (d.at.file.starts_with("--set") && d.at.source_line == setting)
-      d.at = {"--weeks " + std::to_string(weeks), 0, 0, 0, ""};
-}
-
 }  // namespace
 
 Arm read_arm(const std::string& name, const std::filesystem::path& folder, const Arguments& arguments) {
@@ -47,18 +40,11 @@ Arm read_arm(const std::string& name, const std::filesystem::path& folder, const
   ReadOptions options;
   options.overrides = arguments.settings;
   options.warnings = &remarks;
-  const std::uint32_t weeks = arguments.weeks.value_or(0);
-  const std::string setting = "run.weeks=" + std::to_string(weeks) + " weeks";
-  if (weeks > 0) options.overrides.push_back(setting);
-  Arm arm{path.stem().string(), {}};
-  try {
-    arm.scenario = read_scenario(path, options);
-  } catch (const InvalidScenario& invalid) {
-    Diagnostics problems = invalid.diagnostics();
-    if (weeks > 0) name_weeks(problems, setting, weeks);
-    throw InvalidScenario(std::move(problems));
+  if (arguments.weeks) {
+    const std::string weeks = std::to_string(*arguments.weeks);
+    options.named_overrides.push_back({"run.weeks=" + weeks + " weeks", "--weeks " + weeks});
   }
-  if (weeks > 0) name_weeks(remarks, setting, weeks);
+  Arm arm{path.stem().string(), read_scenario(path, options)};
   if (!remarks.empty() && !arguments.is_quiet)
     std::cerr << render(remarks, has_colour_stderr(arguments.has_colour), width_of_stderr()) << "\n";
   return arm;

@@ -100,11 +100,22 @@ RunResult run_once(const Scenario& scenario, std::uint64_t seed, std::uint32_t r
   return run;
 }
 
-StudyResult run_study(const StudyPlan& plan, const OnBatch& on_batch, StudyControl& control) {
+StudyResult run_study(const StudyPlan& plan, const OnBatch& on_batch, StudyControl& control, const Batch& finished) {
   StudyResult result = begin_result(plan);
   Fingerprint print;
   const std::uint32_t batch_size = replications_per_batch(plan);
-  for (std::uint32_t done = 0; done < plan.n_replications;) {
+
+  // what is there already
+  if (!finished.runs.empty()) {
+    if (finished.first_replication != plan.first_replication || finished.runs.size() > plan.n_replications)
+      throw std::logic_error("finished replications are not the first ones of the plan");
+    control.runs_done.fetch_add(finished.runs.size() * plan.arms.size());
+    keep(finished, result, print);
+    if (on_batch) on_batch(finished);
+  }
+
+  // what is missing
+  for (auto done = static_cast<std::uint32_t>(finished.runs.size()); done < plan.n_replications;) {
     Batch batch;
     batch.first_replication = plan.first_replication + done;
     const std::uint32_t n = std::min(batch_size, plan.n_replications - done);

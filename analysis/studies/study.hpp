@@ -75,8 +75,10 @@ using OnBatch = std::function<void(const Batch&)>;
 
 /// Runs a study. Every arm of a replication has the same seed and replication, so the same luck.
 /// Cancelled, it ends the runs that are under way and keeps all replications that are then complete in every arm, up to
-/// the first that is not. *Errors*: what `on_batch` throws.
-StudyResult run_study(const StudyPlan& plan, const OnBatch& on_batch, StudyControl& control);
+/// the first that is not. `finished` are replications that an earlier run of the same plan completed, from the plan's
+/// first on: they are kept and given to `on_batch` as they are, and the others follow as if they had been run here.
+/// *Errors*: what `on_batch` throws; std::logic_error when `finished` does not begin where the plan does.
+StudyResult run_study(const StudyPlan& plan, const OnBatch& on_batch, StudyControl& control, const Batch& finished = {});
 
 /// One run, as a study would keep it.
 RunResult run_once(const Scenario& scenario, std::uint64_t seed, std::uint32_t replication);

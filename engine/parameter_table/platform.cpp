@@ -1,4 +1,5 @@
 // Keys of one platform that belong to no family of rules: who runs it, what it costs, what it sets aside.
+#include "engine/money.hpp"
 #include "engine/parameter_table/rows.hpp"
 
 namespace townsquare::rows {
@@ -13,7 +14,7 @@ const CoreParameter table[] = {
     {"capital", {"start_cash", Unit::money, 6000000, 0, 1e13, "Cash at the launch.", decision, "ask the founders"},
      [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].capital.start_cash; }},
 
-    {"costs", {"fixed", Unit::money_per_week, 85000, 0, 1e11, "Cost that does not depend on trade.", none, "ask the founders", .67, 1.5},
+    {"costs", {"fixed", Unit::money_per_week, 10000, 0, 1e11, "Cost that does not depend on trade.", none, "assumption: hosting and a few paid hours, what the default market can carry; ask the founders", .67, 1.5},
      [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].costs.fixed; }},
     {"costs", {"per_order", Unit::money, 50, 0, 1e7, "Support, staff and hosting for one order.", none, "assumption", .75, 1.33},
      [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].costs.per_order; }},

@@ -37,7 +37,7 @@ struct SellersOnPlatform {
   Column<float> exposure;                 // share of the niche's attention budget
   Column<std::uint32_t> views;            // times examined this week
   Column<std::uint32_t> orders;           // real orders this week
-  Column<std::uint32_t> orders_year;      // real orders this calendar year
+  Column<std::uint32_t> orders_year;      // real orders since the start of the platform's year
   std::vector<Cents> sales_year;          // gross sales settled this year, minor units (patronage)
   std::vector<Cents> sales_total;         // gross sales settled since the launch
   std::vector<Cents> sales;               // gross sales settled this week

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "engine/parameter_table.hpp"
@@ -21,9 +22,12 @@ namespace {
 namespace py = pybind11;
 using Overrides = std::vector<std::string>;
 
-ReadOptions with_overrides(const Overrides& overrides) {
+using Named = std::vector<std::pair<std::string, std::string>>;  // KEY=VALUE, and how messages call it
+
+ReadOptions with_overrides(const Overrides& overrides, const Named& named) {
   ReadOptions options;
   options.overrides = overrides;
+  for (const auto& [text, name] : named) options.named_overrides.push_back({text, name});
   return options;
 }
 
@@ -67,16 +71,16 @@ void bind_scenario(py::module_& module) {
 
   module.def(
       "load_scenario",
-      [](const std::string& name, const std::string& catalogue, const Overrides& overrides) {
-        return read_scenario(find_scenario(name, catalogue), with_overrides(overrides));
+      [](const std::string& name, const std::string& catalogue, const Overrides& overrides, const Named& named) {
+        return read_scenario(find_scenario(name, catalogue), with_overrides(overrides, named));
       },
-      py::arg("name"), py::arg("catalogue"), py::arg("overrides"));
+      py::arg("name"), py::arg("catalogue"), py::arg("overrides"), py::arg("named") = Named{});
   module.def(
       "read_scenario_text",
-      [](const std::string& text, const std::string& file, const Overrides& overrides) {
-        return read_scenario_text(text, file, with_overrides(overrides));
+      [](const std::string& text, const std::string& file, const Overrides& overrides, const Named& named) {
+        return read_scenario_text(text, file, with_overrides(overrides, named));
       },
-      py::arg("text"), py::arg("file"), py::arg("overrides"));
+      py::arg("text"), py::arg("file"), py::arg("overrides"), py::arg("named") = Named{});
   module.def("list_catalogue", &catalogue_rows, py::arg("folder"));
   module.def("read_comparison", &comparison_row, py::arg("name"), py::arg("catalogue"));
 }

@@ -155,7 +155,20 @@ class Result:
         return f"alive in {alive:.0f} % of runs [{low:.0f}, {high:.0f}], sales of the last year {words(sold)} {unit} (median)"
 
     def __repr__(self) -> str:
-        return f"<townsquare.{type(self).__name__} {self.fingerprint}: {self.verdict()}>"
+        n, weeks = self.ds.sizes["replication"], self.ds.sizes["week"]
+        lines = [f"<townsquare.{type(self).__name__} {self.fingerprint}: {n} replications of {weeks} weeks>"]
+        width = max(len(arm) for arm in self.arms)
+        for name, cells in zip(self._headlines(), self._rows(), strict=True):
+            lines.append(self._label(name))
+            for i, arm in enumerate(self.arms):
+                line = f"  {arm:<{width}}  {cells[1 + i]}"
+                if 0 < i < len(cells) - len(self.arms):  # a comparison has differences behind the means
+                    line = f"{line:<{width + 34}}  {cells[len(self.arms) + i]}"
+                lines.append(line.rstrip())
+        return "\n".join([*lines, self._footnote()])
+
+    def _footnote(self) -> str:
+        return "means with 95 % intervals"
 
     def _repr_html_(self) -> str:
         weekly = [self.ds["gmv"].sel(arm=arm).median("replication").to_numpy() for arm in self.arms]
@@ -217,6 +230,9 @@ class Comparison(Result):
         columns = ["outcome", "arm", "reference", "difference", "low", "high", "runs", "reference_mean", "arm_mean",
                    "variance_reduction", "unit"]
         return pd.DataFrame(rows, columns=columns).set_index(["outcome", "arm"])
+
+    def _footnote(self) -> str:
+        return f"means with 95 % intervals; behind them the paired difference from {self.arms[0]}, with its own"
 
     def _answer(self, outcome: str, arm: str | None) -> npt.NDArray[np.float64]:
         other = super()._answer(outcome, arm if arm is not None else self.arms[1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -88,9 +89,12 @@ class Scenario:
         InvalidScenario
             With everything that is wrong, if a key is unknown or a value has the wrong unit or range.
         """
-        if not settings:
+        return self._changed(overrides_of(settings), [])
+
+    def _changed(self, overrides: list[str], named: list[tuple[str, str]]) -> Scenario:
+        if not overrides and not named:
             return self
-        return Scenario(_core.read_scenario_text(self.toml, f"{self.name}.toml", overrides_of(settings)))
+        return Scenario(_core.read_scenario_text(self.toml, f"{self.name}.toml", overrides, named))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Scenario) and self.toml == other.toml
@@ -113,7 +117,9 @@ class Scenario:
 ScenarioLike: TypeAlias = Scenario | str | PathLike[str]
 
 
-def load(scenario: ScenarioLike, set: Mapping[str, Setting] | None = None) -> Scenario:
+def load(
+    scenario: ScenarioLike, set: Mapping[str, Setting] | None = None, *, weeks: int | None = None
+) -> Scenario:
     """Reads a scenario from the catalogue or from a file.
 
     Parameters
@@ -122,6 +128,8 @@ def load(scenario: ScenarioLike, set: Mapping[str, Setting] | None = None) -> Sc
         A name of the catalogue (see :func:`list_catalogue`), a path of a TOML file, or a scenario.
     set
         Keys to change, as in :meth:`Scenario.with_`; they are the last layer, above file and includes.
+    weeks
+        Length of a run, short for ``set={"run.weeks": "N weeks"}``.
 
     Returns
     -------
@@ -132,10 +140,16 @@ def load(scenario: ScenarioLike, set: Mapping[str, Setting] | None = None) -> Sc
     ------
     InvalidScenario
         With file, line, column and what is allowed, for everything that is wrong.
+    TypeError
+        If an argument is of another kind than told here.
     """
+    overrides = overrides_of({} if set is None else set)
+    named = [] if weeks is None else [(f"run.weeks={whole_number('weeks', weeks, 1)} weeks", f"weeks={weeks}")]
     if isinstance(scenario, Scenario):
-        return scenario.with_(set or {})
-    return Scenario(_core.load_scenario(fspath(scenario), catalogue_folder(), overrides_of(set or {})))
+        return scenario._changed(overrides, named)
+    if not isinstance(scenario, (str, PathLike)):
+        raise TypeError(f"a scenario is a name, a path or what townsquare.load gave, not {_kind(scenario)}")
+    return Scenario(_core.load_scenario(fspath(scenario), catalogue_folder(), overrides, named))
 
 
 def list_catalogue(kind: str | None = None) -> pd.DataFrame:
@@ -158,15 +172,40 @@ def list_catalogue(kind: str | None = None) -> pd.DataFrame:
 
 def overrides_of(settings: Mapping[str, Setting]) -> list[str]:
     """Settings as ``key=value`` of the command line."""
+    if not isinstance(settings, Mapping):
+        raise TypeError(f'settings map keys to values, as in {{"fees.take_rate": "8 %"}}, and are not {_kind(settings)}')
+    for key in settings:
+        if not isinstance(key, str):
+            raise TypeError(f"a key is text such as 'fees.take_rate', not {_kind(key)}")
     return [f"{key}={_toml_value(value)}" for key, value in settings.items()]
 
 
 def _toml_value(value: Setting) -> str:
-    if isinstance(value, list):
+    if isinstance(value, (list, tuple)):
         return "[" + ", ".join(_toml_value(item) for item in value) + "]"
     if isinstance(value, str):
         return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    return repr(value.item() if hasattr(value, "item") else value)  # numbers of numpy too
+    number = value.item() if hasattr(value, "item") else value  # numbers of numpy too
+    if isinstance(number, bool):
+        return "true" if number else "false"
+    if not isinstance(number, (int, float)):
+        raise TypeError(f"a value is text such as '8 %', a number or a list of these, not {_kind(value)}")
+    return repr(number)
+
+
+def whole_number(name: str, value: object, least: int, most: int = 2**32 - 1) -> int:
+    """A whole number from `least` to `most`; anything else is told by the name of its argument."""
+    try:
+        number = operator.index(value)  # type: ignore[arg-type]
+    except TypeError:
+        raise TypeError(f"{name} must be a whole number, not {_kind(value)}") from None
+    if not least <= number <= most:
+        raise ValueError(f"{name} must be a whole number from {least} to {most}, not {number}")
+    return number
+
+
+def _kind(value: object) -> str:
+    return f"{value!r} ({type(value).__name__})"
 
 
 def catalogue_folder() -> str:

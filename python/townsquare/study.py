@@ -15,7 +15,7 @@ from tqdm import TqdmExperimentalWarning, TqdmWarning
 
 from townsquare import _core
 from townsquare.result import Comparison, Result
-from townsquare.scenario import Scenario, ScenarioLike, Setting, catalogue_folder, load
+from townsquare.scenario import Scenario, ScenarioLike, Setting, catalogue_folder, load, whole_number
 
 with warnings.catch_warnings():  # a notebook without ipywidgets has the bar as text, which is no reason to warn
     warnings.simplefilter("ignore", TqdmWarning)
@@ -30,6 +30,7 @@ def run(
     replications: int = 50,
     *,
     seed: int = 1,
+    weeks: int | None = None,
     threads: int | None = None,
     set: Mapping[str, Setting] | None = None,
     output: str | PathLike[str] | None = None,
@@ -45,6 +46,8 @@ def run(
         How many runs, each with its own luck and its own draw of the assumptions nobody has measured.
     seed
         All luck follows from it: the same seed gives the same runs, to the last bit.
+    weeks
+        Length of a run, short for ``set={"run.weeks": "N weeks"}``; 52 make a year.
     threads
         How many threads; all of the machine by default. Results do not depend on it.
     set
@@ -63,12 +66,14 @@ def run(
     ------
     InvalidScenario
         With everything that is wrong with the scenario.
+    TypeError, ValueError
+        If another argument is of the wrong kind or out of range.
     ResultFileError
         If the output cannot be written.
     KeyboardInterrupt
         On Ctrl-C, within a second; the batches so far stay in the output file.
     """
-    one = load(scenario, set)
+    one = load(scenario, set, weeks=weeks)
     return Result(*_study([one], replications, seed, threads, output, progress, one.title))
 
 
@@ -76,6 +81,7 @@ def compare(
     *scenarios: ScenarioLike,
     replications: int | None = None,
     seed: int = 1,
+    weeks: int | None = None,
     threads: int | None = None,
     set: Mapping[str, Setting] | None = None,
     output: str | PathLike[str] | None = None,
@@ -88,10 +94,10 @@ def compare(
     *scenarios
         Two or more, as in :func:`run`, or the name of one comparison of the catalogue
         (``"stocksy-against-twin"``). The first is the reference of :meth:`Comparison.effects`. Names of arms are the
-        scenarios' names, numbered where two are the same.
+        scenarios' names, numbered where two are the same (``"stocksy"``, ``"stocksy-2"``), as on the command line.
     replications
         Runs per arm; by default what the comparison says, or 50.
-    seed, threads, output, progress
+    seed, weeks, threads, output, progress
         As in :func:`run`.
     set
         Keys to change in every arm.
@@ -103,11 +109,11 @@ def compare(
     """
     chosen = list(scenarios)
     title = ""
-    if len(chosen) == 1 and not isinstance(chosen[0], Scenario):
+    if len(chosen) == 1 and isinstance(chosen[0], (str, PathLike)):
         title, names, n = _core.read_comparison(fspath(chosen[0]), catalogue_folder())
         chosen = list(names)
         replications = n if replications is None else replications
-    arms = [load(each, set) for each in chosen]
+    arms = [load(each, set, weeks=weeks) for each in chosen]
     if len(arms) < 2:
         raise ValueError(f"a comparison needs two scenarios or more, and got {len(arms)}")
     title = title or " against ".join(each.title for each in arms)
@@ -124,16 +130,15 @@ def _study(
     progress: bool,
     title: str,
 ) -> tuple[xr.Dataset, Path | None]:
-    if replications < 1:
-        raise ValueError(f"replications must be 1 or more, not {replications}")
-    if threads is not None and threads < 1:
-        raise ValueError(f"threads must be 1 or more, or None for all of the machine, not {threads}")
+    replications = whole_number("replications", replications, 1)
+    seed = whole_number("seed", seed, 0, 2**64 - 1)
+    threads = 0 if threads is None else whole_number("threads", threads, 1, 2**31 - 1)
     names = _arm_names(scenarios)
     path = Path(fspath(output)) if output is not None else None
     arms = [(name, scenario._core) for name, scenario in zip(names, scenarios, strict=True)]
     with tqdm(total=replications * len(arms), unit="run", disable=not progress, leave=False) as bar:
         study = _core.run_study(
-            arms, seed, 0, replications, threads or 0, None if path is None else str(path), _command_line(), title,
+            arms, seed, 0, replications, threads, None if path is None else str(path), _command_line(), title,
             _moves(bar) if progress else None,
         )
     return dataset_of(study, scenarios, seed, title), path
@@ -148,9 +153,10 @@ def _moves(bar: tqdm[NoReturn]) -> Callable[[int], None]:
 
 
 def _arm_names(scenarios: list[Scenario]) -> list[str]:
-    """Names of the scenarios; those that several share get a number."""
+    """Names of the scenarios; the second that has a name gets ``-2`` behind it, as on the command line."""
     names = [each.name for each in scenarios]
-    return [f"{name} {names[: i + 1].count(name)}" if names.count(name) > 1 else name for i, name in enumerate(names)]
+    counts = [names[: i + 1].count(name) for i, name in enumerate(names)]
+    return [name if count == 1 else f"{name}-{count}" for name, count in zip(names, counts, strict=True)]
 
 
 def _command_line() -> str:

@@ -223,3 +223,42 @@ TEST_CASE("a study that is stopped at once leaves an older result as it was", "[
   CHECK(bench.read("keep.nc") == before);
   CHECK(open_result(bench.folder / "keep.nc").n_replications == 2);
 }
+
+TEST_CASE("a stopped study goes on with --continue, to the bits of one that was never stopped", "[contract]") {
+  const Bench bench;
+  const std::string command = "run stocksy --output cut.nc" + small;
+  CHECK(bench.run(command + "--replications 5 --quiet").code == 0);
+  const std::string before = bench.read("cut.nc");
+
+  // what is not the beginning of the same plan is refused and stays
+  for (const std::string other : {"--replications 9 --seed 2", "--replications 9 --set churn.grace=\"9 weeks\"", "--replications 4"}) {
+    const Said refused = bench.run(command + "--continue " + other);
+    CHECK(refused.code == 5);
+    CHECK_THAT(refused.err, Contains("cannot continue cut.nc"));
+    CHECK(bench.read("cut.nc") == before);
+  }
+
+  const Said went_on = bench.run(command + "--replications 9 --continue --json");
+  const Said whole = bench.run("run stocksy --output whole.nc" + small + "--replications 9 --json");
+  CHECK(went_on.code == 0);
+  const ResultFile a = open_result(bench.folder / "cut.nc"), b = open_result(bench.folder / "whole.nc");
+  CHECK(a.is_complete);
+  REQUIRE(a.n_replications == 9);
+  for (std::uint32_t r = 0; r < 9; ++r) {
+    CHECK(a.fingerprint(0, r) == b.fingerprint(0, r));
+    CHECK(a.outcomes(0, r) == b.outcomes(0, r));
+    CHECK(a.record(0, r).weekly == b.record(0, r).weekly);
+  }
+  const auto print_of = [](const Said& said) { return said.out.substr(said.out.find("fingerprint"), 36); };
+  CHECK(print_of(went_on) == print_of(whole));
+  // without a file the study begins
+  CHECK(bench.run("run stocksy --output new.nc" + small + "--replications 2 --continue --quiet").code == 0);
+}
+
+TEST_CASE("rules without a market are told that they run in the default one", "[contract]") {
+  const Bench bench;
+  bench.write("c1.toml", "[fees]\ntake_rate = \"40 %\"\n");
+  const Said said = bench.run("run c1.toml --replications 1 --weeks 9");
+  CHECK(said.code == 0);
+  CHECK_THAT(said.err, Contains("warning[C050]") && Contains("c1.toml"));
+}

@@ -257,7 +257,7 @@ TEST_CASE("a study that is interrupted keeps what was finished", "[contract]") {
   CHECK(said.code == code);
   CHECK(said.out.empty());
   CHECK_THAT(said.err,
-             Contains("stopped by " + word) && Contains("cut.nc") && Contains("run the same command again"));
+             Contains("stopped by " + word) && Contains("cut.nc") && Contains("--continue"));
   const ResultFile file = open_result(bench.folder / "cut.nc");
   CHECK_FALSE(file.is_complete);
   CHECK(file.n_replications > 0);

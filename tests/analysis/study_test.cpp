@@ -98,6 +98,28 @@ TEST_CASE("a study that is cancelled within a batch keeps every replication that
   CHECK(cut.fingerprints[1][2] == run_once(plan.arms[1].scenario, plan.seed, 2).fingerprint);
 }
 
+TEST_CASE("a study that goes on from finished replications is the one that never stopped", "[contract]") {
+  StudyControl control, second;
+  const StudyPlan plan = plan_of(1);
+  Batch finished;
+  const StudyResult whole = run_study(plan, {}, control);
+  finished.runs.resize(3);
+  for (std::uint32_t r = 0; r < 3; ++r)
+    for (const Arm& arm : plan.arms) finished.runs[r].push_back(run_once(arm.scenario, plan.seed, r));
+  std::vector<std::uint32_t> starts;
+  const StudyResult rest = run_study(plan, [&](const Batch& b) { starts.push_back(b.first_replication); }, second, finished);
+  CHECK(starts.size() >= 2);
+  CHECK(starts[0] == 0);
+  CHECK(starts[1] == 3);
+  CHECK(rest.fingerprint == whole.fingerprint);
+  CHECK(rest.outcomes == whole.outcomes);
+  CHECK(rest.factors == whole.factors);
+  CHECK(second.runs_done.load() == control.runs_done.load());
+  CHECK(rest.is_complete);
+  finished.first_replication = 1;
+  CHECK_THROWS_AS(run_study(plan, {}, second, finished), std::logic_error);
+}
+
 TEST_CASE("each assumption of a study is told once, whichever arms draw it", "[contract]") {
   StudyPlan plan = plan_of(1);
   const std::size_t n = uncertain_keys(plan.arms[0].scenario).size();

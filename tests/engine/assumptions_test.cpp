@@ -38,6 +38,45 @@ TEST_CASE("a key of the world is drawn once, however many platforms there are", 
   CHECK(draw_assumptions(one, 1, 2).market.price_sensitivity == draw_assumptions(two, 1, 2).market.price_sensitivity);
 }
 
+TEST_CASE("trap 5: what members believe is drawn, so that no study rests on one belief", "[unit]") {
+  for (const UncertainKey& key : uncertain_keys(default_scenario()))
+    if (key.key == "voters.perceived_elasticity" || key.key == "voters.forecast") CHECK((key.low < 1 && key.high > 1));
+  CHECK(lists(uncertain_keys(default_scenario()), "voters.perceived_elasticity"));
+  CHECK(lists(uncertain_keys(default_scenario()), "voters.forecast"));
+}
+
+TEST_CASE("an assumption that nothing would feel is not drawn", "[unit]") {
+  const std::vector<UncertainKey> voted = uncertain_keys(digital_goods_with_votes()), operated = uncertain_keys(operator_harvests());
+  CHECK(lists(voted, "voters.time_cost"));
+  CHECK(lists(voted, "voters.draft_rate"));
+  CHECK_FALSE(lists(voted, "operator.target_share"));
+  CHECK_FALSE(lists(voted, "marketing.reach_multiplier"));
+  CHECK(lists(operated, "operator.step"));
+  CHECK(lists(operated, "marketing.reach_multiplier"));
+  CHECK_FALSE(lists(operated, "voters.time_cost"));
+  CHECK_FALSE(lists(operated, "voters.draft_rate"));
+  Scenario s = short_default();
+  s.platforms[0].control = static_cast<double>(Control::nobody);
+  CHECK_FALSE(lists(uncertain_keys(s), "voters.time_cost"));
+  CHECK_FALSE(lists(uncertain_keys(s), "operator.target_share"));
+  // no factor changes a zero
+  CHECK_FALSE(lists(uncertain_keys(s), "market.listings_per_week"));
+  s.market.listings_per_week = 1;
+  CHECK(lists(uncertain_keys(s), "market.listings_per_week"));
+}
+
+TEST_CASE("what is left out of the draws changes no run", "[unit]") {
+  Scenario s = operator_harvests();
+  s.run.weeks = 40;
+  Scenario drawn = draw_assumptions(s, 4, 1);
+  drawn.run.draw_assumptions = 0;
+  Scenario other = drawn;
+  other.voters.time_cost *= 2, other.voters.perceived_elasticity *= 2, other.voters.draft_rate *= 2;
+  const std::uint64_t as_drawn = simulate(s, 4, 1, {});
+  CHECK(simulate(drawn, 4, 1, {}) == as_drawn);
+  CHECK(simulate(other, 4, 1, {}) == as_drawn);
+}
+
 TEST_CASE("every draw stays in the range of its key, and decisions are never drawn", "[unit]") {
   Scenario s = operator_harvests();
   for (std::uint32_t replication = 0; replication < 200; ++replication) {

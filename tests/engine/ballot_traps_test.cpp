@@ -93,6 +93,43 @@ TEST_CASE("trap 9: a member without sales gains exactly nothing from any fee whe
     CHECK(fee_value(platform, idle, tau) == fee_value(platform, idle, .1));
 }
 
+TEST_CASE("trap 5: a wrong belief makes members refuse the rise that would save their platform", "[unit]") {
+  // costs need a fee of 42 %; trade does not really react to the fee
+  Outlook losing = made_up();
+  losing.take_rate = .4, losing.fixed_cost = 3.9e6, losing.elasticity = 0, losing.forecast = 0;
+  const Position member = seller(1e5, 0, .01, 1e3);
+  const auto gain = [&] { return fee_value(losing, member, .43) - fee_value(losing, member, .4); };
+  CHECK(gain() > 0);
+  losing.elasticity = 3;  // as they believe: a higher fee drives more trade away than it brings
+  CHECK(gain() < 0);
+  // the same of a growth that does not come
+  losing.elasticity = 0, losing.growth = .1, losing.forecast = 8;
+  CHECK(drift_under(losing, .4) > 0);
+  losing.forecast = 0;
+  CHECK(drift_under(losing, .4) < 0);
+}
+
+TEST_CASE("trap 17: a fee voted by steps lands within a step of the best one, and shows no finer margin", "[unit]") {
+  Outlook safe = made_up();  // breaks even at 5.7 %
+  safe.take_rate = .08, safe.fixed_cost = 2.7e5, safe.cash = 1e5, safe.sigma = 5e4, safe.elasticity = 0, safe.forecast = 0;
+  const Position member = seller(1e5, 0, .001, 1e3);
+  const auto value = [&](double tau) { return fee_value(safe, member, tau); };
+  const auto settled = [&](int start, double step) {
+    int place = start;
+    while (value(step * (place - 1)) > value(step * place)) --place;
+    while (value(step * (place + 1)) > value(step * place)) ++place;
+    return step * place;
+  };
+  const double best = settled(8000, 1e-5);
+  CHECK(best > .057);
+  for (double step : {.02, .01, .001}) {
+    CAPTURE(step, best, settled(static_cast<int>(.08 / step + .5), step));
+    CHECK(std::fabs(settled(static_cast<int>(.08 / step + .5), step) - best) < step);
+  }
+  // a coarse step hides the margin above break-even that a fine one shows
+  CHECK(std::fabs(settled(4, .02) - best) > std::fabs(settled(80, .001) - best));
+}
+
 TEST_CASE("trap 6: the largest fee leaves members a number", "[unit]") {
   const Position member = seller(1e5, 5e4, .01, 1e3);
   Outlook o = platform;

@@ -86,12 +86,8 @@ TEST_CASE("log is within one unit in the last place", "[unit]") {
   CHECK(worst < 1);
 }
 
-TEST_CASE("log1p, tanh and logistic are within their stated errors", "[unit]") {
+TEST_CASE("tanh and logistic are within their stated errors", "[unit]") {
   if (!has_reference()) return;
-  const auto log1p_reference = [](long double x) { return std::log1p(x); };
-  for (const double width : {1.0, 1e-3, 1e-10, 1e-16})
-    CHECK(worst_error(6, -width, width, math::log1p, log1p_reference) < 2);
-  CHECK(worst_error(7, 0, 1e17, math::log1p, log1p_reference) < 2);
   const auto tanh_reference = [](long double x) { return std::tanh(x); };
   for (const double width : {25.0, 1.0, 1e-5})
     CHECK(worst_error(8, -width, width, math::tanh, tanh_reference) < 2);
@@ -116,7 +112,7 @@ TEST_CASE("pow is within one unit in the last place", "[unit]") {
   CHECK(worst <= 1);
 }
 
-TEST_CASE("exp, log, log1p, tanh and logistic keep the C library's special values", "[unit]") {
+TEST_CASE("exp, log, tanh and logistic keep the C library's special values", "[unit]") {
   for (const double x : {0.0, -0.0, inf, -inf, not_a_number, 800.0, -800.0, 1e308, -1e308, 1e19, -1e19}) {
     CHECK(is_same(math::exp(x), std::exp(x)));
     CHECK(is_same(math::tanh(x), std::tanh(x)));
@@ -124,8 +120,6 @@ TEST_CASE("exp, log, log1p, tanh and logistic keep the C library's special value
   }
   for (const double x : {0.0, -0.0, 1.0, -1.0, inf, -inf, not_a_number, -1e-320})
     CHECK(is_same(math::log(x), std::log(x)));
-  for (const double x : {0.0, -0.0, -1.0, -2.0, inf, -inf, not_a_number, 1e-320, -1e-320})
-    CHECK(is_same(math::log1p(x), std::log1p(x)));
   CHECK(math::exp(709.782712893384) < inf);
   CHECK(math::exp(709.782712893385) == inf);
   CHECK(math::exp(-745.1332191019411) == 0x1p-1074);
@@ -216,7 +210,6 @@ TEST_CASE("every compiler and instruction set gives the same bits", "[reproducib
     const double x = draw(21, i, -746, 711), y = draw_magnitude(3, i), u = luck.uniform(Purpose::need, 22, i);
     doubles.add(math::exp(x));
     doubles.add(math::log(y));
-    doubles.add(math::log1p(2 * u - 1));
     doubles.add(math::pow(y, x / 400));
     doubles.add(math::tanh(x / 100));
     doubles.add(math::logistic(x / 10));
@@ -225,6 +218,6 @@ TEST_CASE("every compiler and instruction set gives the same bits", "[reproducib
     floats.add(math::log(static_cast<float>(u)));
     floats.add(math::logistic(static_cast<float>(x / 8)));
   }
-  CHECK(to_hex(doubles.value()) == "aa9552dc1e502f3b");
+  CHECK(to_hex(doubles.value()) == "66b748cad4666172");
   CHECK(to_hex(floats.value()) == "67a7dc3153cf9cf5");
 }

@@ -121,6 +121,29 @@ TEST_CASE("trap 18: a test is measured in the weeks that it runs, before the ope
   CHECK(o.margin_before[4] == 0);
 }
 
+TEST_CASE("trap 22: what an operator has climbed to by the end is its step times its time, so the step is drawn", "[unit]") {
+  const auto climbed = [](double step, std::int32_t period, int n_weeks) {
+    const Operator rule = operator_rules()[1].bind(std::vector<double>{.45, 0, 4, step, static_cast<double>(period)});
+    OperatorView v;
+    v.take_rate = .3;
+    for (int week = 0; week < n_weeks; ++week) {
+      ++v.weeks_in_phase;
+      v.treated_before = v.control_before = v.control_during = 100, v.treated_during = 200;  // every test gains
+      const OperatorMove move = rule(v);
+      if (move.phase != v.phase) v.weeks_in_phase = 0;
+      v.phase = move.phase, v.take_rate = move.take_rate, v.direction = move.direction;
+    }
+    return v.take_rate;
+  };
+  // nothing holds it back, and yet five years end where step and period say: a step in 39 weeks
+  CHECK(climbed(.05, 13, 260) == Approx(.3 + 6 * .05));
+  CHECK(climbed(.025, 13, 260) == Approx(.3 + 6 * .025));
+  CHECK(climbed(.05, 26, 260) == Approx(.3 + 3 * .05));
+  CHECK(climbed(.05, 13, 2600) == Approx(largest_take_rate));
+  const std::vector<UncertainKey> keys = uncertain_keys(operator_harvests());
+  CHECK(std::ranges::count(keys, "operator.step", &UncertainKey::key) == 1);
+}
+
 TEST_CASE("growth ends with enough buyers, too much time or too little cash", "[unit]") {
   const Operator rule = operator_rules()[1].bind(std::vector<double>{.45, 156, 4, .05, 13});
   OperatorView v;

@@ -110,7 +110,7 @@ TEST_CASE("uniforms lie inside the open interval and are symmetric", "[unit]") {
 
 TEST_CASE("uniforms have the moments and the shape of the uniform distribution", "[unit]") {
   const auto of_double = [](std::uint32_t i) { return luck.uniform(Purpose::visit, 1, i); };
-  const auto of_float = [](std::uint32_t i) -> double { return luck.uniform_float(Purpose::visit, 2, i); };
+  const auto of_float = [](std::uint32_t i) -> double { return to_uniform_float(luck.block(Purpose::visit, 2, i)[0]); };
   const auto of_week = [](std::uint32_t i) { return luck.uniform(Purpose::visit, i, 1); };
   const auto of_index = [](std::uint32_t i) { return luck.uniform(Purpose::visit, 1, 1, i + 1); };
   const auto of_replication = [](std::uint32_t i) { return make_luck(1, i).uniform(Purpose::visit, 1, 1); };
@@ -210,7 +210,7 @@ TEST_CASE("every compiler and machine draws the same luck", "[reproducibility]")
   Fingerprint fingerprint;
   for (std::uint32_t i = 0; i < 100'000; ++i) {
     fingerprint.add(std::span<const std::uint32_t>(luck.block(Purpose::need, 1, i)));
-    fingerprint.add(luck.uniform_float(Purpose::need, 2, i));
+    fingerprint.add(to_uniform_float(luck.block(Purpose::need, 2, i)[0]));
     fingerprint.add(luck.normal(Purpose::need, 3, i));
     fingerprint.add(luck.gumbel(Purpose::need, 4, i));
     fingerprint.add(gumbel_from_bits(luck.block(Purpose::need, 5, i)[1]));

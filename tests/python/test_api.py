@@ -11,6 +11,7 @@ import xarray as xr
 
 import townsquare as ts
 from townsquare import _core
+from townsquare.result import estimate_of, interval
 
 from conftest import SMALL
 
@@ -87,6 +88,32 @@ class TestMistakes:
         with pytest.raises(ValueError, match=next(iter(bad))):
             ts.run("stocksy", progress=False, **bad)
 
+    @pytest.mark.parametrize(("bad", "kind"), [
+        ({"seed": -1}, ValueError), ({"seed": 2**64}, ValueError), ({"seed": 1.5}, TypeError), ({"seed": "one"}, TypeError),
+        ({"replications": 2.0}, TypeError), ({"replications": 2**32}, ValueError), ({"replications": None}, TypeError),
+        ({"threads": "two"}, TypeError), ({"weeks": 0}, ValueError), ({"weeks": "5 weeks"}, TypeError),
+    ])
+    def test_arguments_of_another_kind_are_told_by_their_names(self, bad, kind) -> None:
+        with pytest.raises(kind) as caught:
+            ts.run("stocksy", progress=False, **bad)
+        assert str(caught.value).startswith(f"{next(iter(bad))} must be a whole number"), caught.value
+
+    @pytest.mark.parametrize("bad", [["fees.take_rate=8 %"], "fees.take_rate=8 %", {3: "8 %"}, {"fees.take_rate": None}])
+    def test_settings_of_another_kind_are_told(self, bad) -> None:
+        with pytest.raises(TypeError, match="key|value"):
+            ts.load("stocksy", set=bad)
+
+    def test_a_scenario_of_another_kind_is_told(self) -> None:
+        with pytest.raises(TypeError, match="a scenario is a name"):
+            ts.run(7, progress=False)
+        with pytest.raises(TypeError, match="a scenario is a name"):
+            ts.compare(7, 8, progress=False)
+
+    def test_weeks_out_of_range_are_told_as_weeks(self) -> None:
+        with pytest.raises(ts.InvalidScenario) as caught:
+            ts.run("stocksy", weeks=10**6, progress=False)
+        assert "weeks=1000000" in str(caught.value) and "--set" not in str(caught.value)
+
     def test_a_comparison_needs_two_arms(self) -> None:
         with pytest.raises(ValueError, match="two"):
             ts.compare(ts.load("stocksy"))
@@ -102,6 +129,24 @@ class TestMistakes:
             ts.open_result(file)
         with pytest.raises(FileNotFoundError):
             ts.open_result(tmp_path / "none.nc")
+
+
+class TestWeeks:
+    def test_weeks_are_the_length_of_a_run(self, small) -> None:
+        short = ts.run("stocksy", replications=1, weeks=9, set={k: v for k, v in small.items() if k != "run.weeks"}, progress=False)
+        assert short.ds.sizes["week"] == 9
+        both = ts.compare("stocksy", "photo-operator", replications=1, weeks=9, set={"market.buyers": 100}, progress=False)
+        assert both.ds.sizes["week"] == 9
+        assert ts.load("stocksy", weeks=9).weeks == 9 and ts.load(ts.load("stocksy"), weeks=9).weeks == 9
+
+    def test_weeks_given_twice_contradict(self) -> None:
+        with pytest.raises(ts.InvalidScenario, match="set twice"):
+            ts.load("stocksy", set={"run.weeks": "9 weeks"}, weeks=9)
+
+    def test_booleans_and_tuples_are_values(self) -> None:
+        assert ts.load("stocksy", set={"run.draw_assumptions": False}).uncertain() is not None
+        tiers = {"fees.rule": "tiered", "fees.take_rates": ("85 %", "80 %"), "fees.from_orders": (0, 101)}
+        assert "101 orders" in " ".join(ts.load("shutterstock-schedule", set=tiers).describe().split())
 
 
 class TestResult:
@@ -153,7 +198,18 @@ class TestResult:
             assert len(html) < 20_000 and "<svg" in html and "<table" in html
             assert "<script" not in html and "NaN" not in html and "nan" not in html.lower().replace("financ", "")
             assert each.fingerprint in html
-        assert "alive in" in repr(result)
+
+    def test_its_text_has_means_and_differences_in_a_narrow_table(self, result, comparison) -> None:
+        for each in (result, comparison):
+            lines = repr(each).splitlines()
+            assert each.fingerprint in lines[0] and max(map(len, lines)) <= 100
+            assert any(line.startswith("gmv total, USD") for line in lines)
+        rows = [line for line in repr(comparison).splitlines() if line.startswith("  shutterstock-schedule")]
+        assert len(rows) > 5
+        assert all(line.count("[") == line.count("]") == 2 for line in rows), rows  # a mean and a difference
+        one = estimate_of(result.outcomes, "gmv_total", "stocksy")
+        assert interval(one) in repr(result)
+        assert interval(estimate_of(comparison.effects(), "gmv_total", "shutterstock-schedule", "difference"), "+") in repr(comparison)
 
     def test_one_replication_is_enough_to_look_at(self, small) -> None:
         one = ts.run("stocksy", replications=1, set=small, progress=False)
@@ -190,7 +246,7 @@ class TestComparison:
 
     def test_two_arms_that_are_the_same_do_not_differ_at_all(self, small) -> None:
         twice = ts.compare("stocksy", "stocksy", replications=4, set=small, progress=False)
-        assert twice.arms == ["stocksy 1", "stocksy 2"]
+        assert twice.arms == ["stocksy", "stocksy-2"]  # as the program names them
         assert (twice.effects()["difference"] == 0).all()
 
     def test_a_comparison_of_the_catalogue_has_its_arms(self, small) -> None:

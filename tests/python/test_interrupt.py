@@ -19,11 +19,14 @@ ENDLESS = """
     import townsquare as ts
     print("ready", flush=True)
     try:
-        ts.run("stocksy", replications=20_000, set={small}, output={output}, progress=False)
+        ts.run("stocksy", replications={replications}, set={small}, output={output}, progress=False)
     except KeyboardInterrupt:
         print("interrupted", time.monotonic(), flush=True)
         sys.exit(130)
 """
+
+
+REPLICATIONS = 20_000
 
 
 def heed_ctrl_c() -> None:
@@ -31,7 +34,7 @@ def heed_ctrl_c() -> None:
 
 
 def start(small: dict, output: Path | None) -> subprocess.Popen[str]:
-    code = textwrap.dedent(ENDLESS).format(small=small, output=None if output is None else repr(str(output)))
+    code = textwrap.dedent(ENDLESS).format(small=small, replications=REPLICATIONS, output=None if output is None else repr(str(output)))
     # a shell that runs the tests in the background ignores Ctrl-C, and children inherit that
     process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, preexec_fn=heed_ctrl_c)
     assert process.stdout is not None and process.stdout.readline() == "ready\n"
@@ -62,8 +65,10 @@ def test_ctrl_c_leaves_a_file_with_the_batches_so_far(short_weeks, tmp_path) -> 
     time.sleep(1.5)
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=30)
+    assert process.returncode == 130
     result = ts.open_result(file)
-    assert result.ds.sizes["replication"] > 0
+    assert 0 < result.ds.sizes["replication"] < REPLICATIONS
+    assert result.ds.attrs["is_complete"] == 0
     whole = ts.run("stocksy", replications=2, set=short_weeks, progress=False)
     assert float(result.ds["gmv"].isel(replication=1).sum()) == float(whole.ds["gmv"].isel(replication=1).sum())
 

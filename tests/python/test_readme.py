@@ -67,7 +67,37 @@ def test_the_python_of_the_readme_runs(block: str, tmp_path) -> None:
     few = re.sub(r"replications=\d+", "replications=3", block)
     done = subprocess.run([sys.executable, "-c", few], cwd=tmp_path, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr
-    assert "alive in" in done.stdout and "gmv_total" in done.stdout  # the frame is cut to the width of the terminal
+    # what is promised beside the line: means, and paired differences with their intervals, nothing cut
+    assert "..." not in done.stdout and "…" not in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 100
+    differences = re.findall(r"^  photo-operator .*\[.+, .+\] .*\[.+, .+\]$", done.stdout, flags=re.MULTILINE)
+    assert len(differences) > 5, done.stdout
+
+
+def demo_block() -> str:
+    found = re.search(r"<!-- output of: (.+?) -->\n```text\n(.*?)^```\n<!-- end of output -->", README, flags=re.DOTALL | re.MULTILINE)
+    assert found and found[1] == "townsquare compare stocksy-against-twin"
+    return found[2]
+
+
+@pytest.mark.slow
+def test_the_comparison_shown_in_the_readme_is_what_is_printed_now(program, tmp_path) -> None:
+    (tmp_path / "build" / "release").mkdir(parents=True)
+    (tmp_path / "build" / "release" / "townsquare").symlink_to(program.resolve())
+    done = subprocess.run(["build/release/townsquare", "compare", "stocksy-against-twin"], cwd=tmp_path, capture_output=True,
+                          text=True, timeout=900, env={**os.environ, "NO_COLOR": "1"})
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip("\n").splitlines() == demo_block().strip("\n").splitlines()
+
+
+def test_the_validation_table_gives_what_the_comparison_gives() -> None:
+    """Sales of the published years: the same medians and ranges in README and docs/validation.md."""
+    validation = (ROOT / "docs" / "validation.md").read_text(encoding="utf-8")
+    assert "to be filled" not in validation
+    rows = re.findall(r"^  (20\d\d) +([\d.]+M) +([\d.]+M) +([\d.]+[kM]) to ([\d.]+M)", demo_block(), flags=re.MULTILINE)
+    assert [row[0] for row in rows] == ["2014", "2015", "2017"]
+    for year, _, median, low, high in rows:
+        assert f"{median} ({low} to {high})" in validation, f"{year}: {median} ({low} to {high}) is not in docs/validation.md"
 
 
 def test_every_link_of_the_readme_and_of_contributing_leads_somewhere() -> None:

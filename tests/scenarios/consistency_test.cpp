@@ -47,11 +47,12 @@ TEST_CASE("buyers are counted in agents, at the launch and in the market", "[uni
 
 TEST_CASE("a rule change longer than the run is a warning, not an error", "[contract]") {
   Diagnostics warnings;
-  CHECK(read("[run]\nweeks = \"6 weeks\"\n", {}, {}, &warnings).run.weeks == 6);
+  const std::string market = "[market]\nniches = 3\n";
+  CHECK(read("[run]\nweeks = \"6 weeks\"\n" + market, {}, {}, &warnings).run.weeks == 6);
   REQUIRE(warnings.size() == 1);
   CHECK(brief(warnings[0]) == "C043 2:9");
   CHECK(warnings[0].severity == Severity::warning);
-  read("[run]\nweeks = \"7 weeks\"\n", {}, {}, &warnings);
+  read("[run]\nweeks = \"7 weeks\"\n" + market, {}, {}, &warnings);
   CHECK(warnings.empty());
 }
 
@@ -62,6 +63,39 @@ TEST_CASE("levels of a tiered fee start at zero, rise, and have a rate each", "[
   CHECK(brief_problem(head + "from_orders = [1, 100]\n") == "C044 4:15");
   CHECK(brief_problem(head + "from_orders = [0, 0]\n") == "C044 4:15");
   CHECK(brief_problem(head) == "C044 3:14");
+}
+
+TEST_CASE("a scenario that says nothing of the market is warned that it runs in the default one", "[contract]") {
+  const auto warnings_of = [](const std::string& text, std::vector<std::string> overrides = {}) {
+    Diagnostics warnings;
+    read(text, std::move(overrides), {{"town.toml", "[costs]\nfixed = \"90 USD/week\"\n"}}, &warnings);
+    return warnings;
+  };
+  for (const char* text : {"", "[fees]\ntake_rate = \"9 %\"\n", "[run]\nweeks = \"90 weeks\"\n"}) {
+    INFO(text);
+    const Diagnostics warnings = warnings_of(text);
+    REQUIRE(warnings.size() == 1);
+    CHECK(warnings[0].code == "C050");
+    CHECK(warnings[0].severity == Severity::warning);
+    CHECK(warnings[0].at.file == "shop.toml");
+    CHECK(warnings[0].hint.find("include") != std::string::npos);
+  }
+  CHECK(warnings_of("[churn]\ngrace = \"9 weeks\"\n").empty());
+  CHECK(warnings_of("include = [\"town.toml\"]\n").empty());
+  CHECK(warnings_of("", {"market.buyers=900"}).empty());
+}
+
+TEST_CASE("an operator that tests its fee needs a fee that it can change", "[contract]") {
+  const std::string tiered = "[fees]\nrule = \"tiered\"\ntake_rates = [\"85 %\", \"80 %\"]\nfrom_orders = [0, 100]\n";
+  const std::string harvest = "[operator]\nrule = \"grow_then_harvest\"\n";
+  const Diagnostic d = problem_of("[control]\nby = \"operator\"\n" + tiered + harvest);
+  CHECK(d.code == "C051");
+  CHECK(d.at.line == 8);
+  CHECK(d.message.find("`tiered` is a fixed schedule") != std::string::npos);
+  // a rule that nobody follows contradicts nothing, and other operators keep what is published
+  CHECK(problems_of(tiered + harvest).empty());
+  CHECK(problems_of("[control]\nby = \"operator\"\n" + harvest).empty());
+  CHECK(problems_of("[control]\nby = \"operator\"\n" + tiered + "[operator]\nrule = \"published_schedule\"\n").empty());
 }
 
 TEST_CASE("contradictions are looked for only between keys that are right one by one", "[contract]") {

@@ -88,7 +88,35 @@ TEST_CASE("money says how long the start lasts without any sale", "[unit]") {
   CHECK(has(clause(read("[capital]\nstart_cash = \"100 USD\"\n[costs]\nfixed = \"9 USD/week\"\n"), "Money"),
             "lasts for 11 weeks"));
   CHECK(has(clause(read("[capital]\nstart_cash = \"5300 USD\"\n[costs]\nfixed = \"10 USD/week\"\n"), "Money"),
-            "lasts for 10 years"));
+            "lasts for 10.1 years"));
+}
+
+TEST_CASE("months beyond whole years and the marketing of an operator count in how long the money lasts", "[unit]") {
+  const auto money = [](const std::string& text) { return clause(read(text), "Money"); };
+  // 1,200,000 at 8,000 a week: 150 weeks
+  const std::string capital = "[capital]\nstart_cash = \"1.2M USD\"\n[costs]\nfixed = \"8000 USD/week\"\n";
+  CHECK(has(money(capital), "Without any sale, the money lasts for 2.8 years"));
+  // 18,000 a week while there is cash for four quarters (936,000), which ends after 15 weeks; 930,000 last 116 more
+  const std::string spend = "[marketing]\nspend = \"10000 USD/week\"\n";
+  const std::string operated = money(capital + spend + "[control]\nby = \"operator\"\n");
+  CHECK(has(operated, "While it grows it spends 10,000 USD/week on marketing."));
+  CHECK(has(operated, "Without any sale, this marketing included, the money lasts for 2.5 years"));
+  // members do not spend it
+  CHECK_FALSE(has(money(capital + spend), "marketing"));
+  CHECK(has(money(capital + spend), "2.8 years"));
+}
+
+TEST_CASE("as many unmeasured numbers are told as each run draws", "[contract]") {
+  for (const char* control : {"members", "operator", "nobody"}) {
+    const Scenario s = read("[control]\nby = \"" + std::string(control) + "\"\n");
+    INFO(control);
+    CHECK(clause(s, "What nobody has measured").starts_with(std::to_string(uncertain_keys(s).size()) + " numbers"));
+  }
+}
+
+TEST_CASE("the year of a tiered fee is the platform's own", "[unit]") {
+  const Scenario s = read("[fees]\nrule = \"tiered\"\ntake_rates = [\"85 %\", \"80 %\"]\nfrom_orders = [0, 101]\n");
+  CHECK(has(clause(s, "What the platform keeps"), "since the start of the platform's year"));
 }
 
 TEST_CASE("unmeasured assumptions are counted, the widest told with their ranges", "[unit]") {

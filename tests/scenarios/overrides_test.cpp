@@ -59,6 +59,42 @@ TEST_CASE("an override that is not key=value is told its form", "[contract]") {
   }
 }
 
+TEST_CASE("an override with a name of its own is told by that name, without a text that nobody typed", "[contract]") {
+  const auto with_name = [](const std::string& text, std::vector<std::string> overrides = {}) {
+    ReadOptions options;
+    options.overrides = std::move(overrides);
+    options.named_overrides = {{text, "--weeks 9"}};
+    try {
+      read_scenario_text("[market]\nniches = 3\n", "shop.toml", options);
+    } catch (const InvalidScenario& invalid) {
+      REQUIRE(invalid.diagnostics().size() == 1);
+      return invalid.diagnostics()[0];
+    }
+    return Diagnostic{};
+  };
+  const Diagnostic range = with_name("run.weeks=999999 weeks");
+  CHECK(range.code == "C023");
+  CHECK(range.at.file == "--weeks 9");
+  CHECK(range.at.line == 0);
+  CHECK(render(range).find("--set") == std::string::npos);
+  const Diagnostic twice = with_name("run.weeks=9 weeks", {"run.weeks=8 weeks"});
+  CHECK(twice.code == "C003");
+  CHECK(twice.at.file == "--weeks 9");
+  CHECK(twice.hint == "set first by --set #1; keep one of them");
+  CHECK(with_name("run.weeks=9 weeks").code.empty());
+}
+
+TEST_CASE("a contradiction made by an override with a name is placed there", "[contract]") {
+  Diagnostics warnings;
+  ReadOptions options;
+  options.warnings = &warnings;
+  options.named_overrides = {{"run.weeks=5 weeks", "--weeks 5"}};
+  read_scenario_text("[market]\nniches = 3\n[governance.fees]\ntimelock = \"9 weeks\"\n", "shop.toml", options);
+  REQUIRE(warnings.size() == 1);
+  CHECK(warnings[0].code == "C043");
+  CHECK(warnings[0].at.file == "--weeks 5");
+}
+
 TEST_CASE("two overrides of one key contradict each other", "[contract]") {
   const Diagnostic d = problem_of("", {"fees.take_rate=8 %", "fees.take_rate=9 %"});
   CHECK(brief(d) == "C003 1:1");

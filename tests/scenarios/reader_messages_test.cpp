@@ -177,6 +177,24 @@ TEST_CASE("a value out of range names the range in its own unit", "[contract]") 
   CHECK(brief_problem("[market]\nappeal = inf\n") == "C023 2:10");
 }
 
+TEST_CASE("numbers without end and numbers too large to read are out of range", "[contract]") {
+  const auto told = [](const std::string& line) {
+    const Diagnostic d = problem_of("[market]\n" + line + "\n");
+    CHECK(d.code == "C023");
+    CHECK(d.hint.starts_with("allowed: from "));
+    return d.message;
+  };
+  CHECK(told("outside_value = inf") == "`outside_value` cannot be inf");
+  CHECK(told("outside_value = -inf") == "`outside_value` cannot be -inf");
+  CHECK(told("price_sensitivity = nan") == "`price_sensitivity` cannot be nan");
+  CHECK(told("buyers = 99999999999999999999").starts_with("`buyers` cannot be 1e20"));
+  CHECK(told("buyers = -99999999999999999999").starts_with("`buyers` cannot be -1e20"));
+  CHECK(brief_problem("", {"market.buyers=99999999999999999999"}) == "C023 1:15");
+  const Diagnostic d = problem_of("[market]\nbuyers = 99999999999999999999  # very many\n");
+  CHECK(d.at.length == 20);
+  CHECK(d.at.source_line == "buyers = 99999999999999999999  # very many");
+}
+
 TEST_CASE("counts and weeks must be whole", "[contract]") {
   CHECK(brief_problem("[market]\nbuyers = 10.5\n") == "C024 2:10");
   CHECK(brief_problem("[run]\nweeks = \"2.5 weeks\"\n") == "C024 2:9");

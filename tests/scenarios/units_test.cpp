@@ -1,6 +1,7 @@
 #include "scenarios/units.hpp"
 
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <random>
 #include <regex>
 
@@ -108,11 +109,25 @@ TEST_CASE("every value reads back as the same double, and its text matches the s
                           Unit::per_week, Unit::per_quarter}) {
     const std::regex pattern(unit_pattern(unit));
     for (int i = 0; i < 2000; ++i) {
-      const double value = (i % 2 == 0 ? 1 : -1) * size(random);
+      const bool is_money = unit == Unit::money || unit == Unit::money_per_week;  // whole cents
+      const double drawn = (i % 2 == 0 ? 1 : -1) * size(random), value = is_money ? std::round(drawn) : drawn;
       const std::string text = format_value(value, parameter(unit), "USD");
       INFO(text);
       REQUIRE(parsed(text, unit) == value);
       REQUIRE(std::regex_match(text, pattern));
     }
   }
+}
+
+TEST_CASE("money has whole cents: a point between thousands is not taken for cents", "[contract]") {
+  const ValueProblem thousands = problem("1.234 USD/week", Unit::money_per_week);
+  CHECK(thousands.code == "C029");
+  CHECK(thousands.message == "`\"1.234 USD/week\"` is money with more than two decimals");
+  CHECK(thousands.hint == "write `\"1.23 USD/week\"`, or `\"1234 USD/week\"` if the point stands between thousands");
+  CHECK(problem("0.005 USD", Unit::money).code == "C029");
+  CHECK(problem("1.234567 k USD", Unit::money).code == "C029");
+  CHECK(parsed("1.2345 k USD", Unit::money) == 123450);
+  CHECK(parsed("12.50 USD", Unit::money) == 1250);
+  CHECK(parsed("1.230 USD", Unit::money) == 123);
+  CHECK(parsed("0.0655 /USD", Unit::per_money) == .0655);  // a rate, not an amount
 }

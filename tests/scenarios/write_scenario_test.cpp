@@ -42,7 +42,8 @@ void check_same(const Scenario& a, const Scenario& b) {
 double some_value(const Parameter& p, std::mt19937_64& random) {
   const double u = std::uniform_real_distribution<double>(0, 1)(random);
   const double value = p.min + u * u * u * (p.max - p.min);
-  const bool is_whole = p.unit == Unit::count || p.unit == Unit::weeks || p.unit == Unit::choice;
+  const bool is_money = p.unit == Unit::money || p.unit == Unit::money_per_week;  // whole cents
+  const bool is_whole = is_money || p.unit == Unit::count || p.unit == Unit::weeks || p.unit == Unit::choice;
   return is_whole ? std::floor(value) : value;
 }
 
@@ -88,7 +89,7 @@ TEST_CASE("every key of every rule survives with arbitrary values, to the last b
         *place->value = part[0] == 'e' ? .25 : .125;
     for (const char* part : {"founders_share", "investors_share", "treasury_share"})
       if (auto place = find_place(scenario, std::string("ownership.") + part)) *place->value = .25;
-    scenario.platforms[0].control = 1;
+    scenario.platforms[0].control = 2;
     scenario.platforms[0].decisions[0].lower_bound = 0;
     scenario.platforms[0].membership.cap = 0;
     scenario.growth.founding_sellers = scenario.growth.founding_buyers = 0;

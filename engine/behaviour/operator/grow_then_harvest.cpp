@@ -7,14 +7,14 @@
 #include <algorithm>
 
 #include "engine/behaviour/operator/growth_phase.hpp"
+#include "engine/money.hpp"
 
 namespace townsquare {
 namespace {
-constexpr double most = .95;  // of a sale that an operator can ask
 constexpr Parameter parameters[] = {
-    {"target_share", Unit::share, .45, 0, 1, "Share of the potential buyers at which growth ends.", Evidence::none, "assumption", .8, 1.25},
-    {"grow_weeks", Unit::weeks, 156, 0, 5200, "Longest growth phase.", Evidence::none, "assumption"},
-    {"cash_quarters", Unit::number, 4, 0, 100, "Quarters of cost in cash below which growth ends.", Evidence::none, "assumption"},
+    growth_target_share,
+    growth_longest,
+    growth_cash_quarters,
     {"step", Unit::share, .05, .001, .5, "Change of the take rate under test.", Evidence::none, "assumption: a knob of the search, not of the world", .5, 1.5},
     {"period", Unit::weeks, 13, 1, 520, "Weeks of a test, and of letting its outcome settle.", Evidence::none, "assumption"},
 };
@@ -26,7 +26,7 @@ struct Harvest {
   OperatorMove operator()(const OperatorView& view) const {
     OperatorMove move{view.phase, false, view.take_rate, 0, view.direction};
     const bool is_over = view.weeks_in_phase >= period;
-    const double change = std::clamp(view.take_rate + view.direction * step, 0., most) - view.take_rate;
+    const double change = std::clamp(view.take_rate + view.direction * step, 0., largest_take_rate) - view.take_rate;
     if (view.phase == OperatorPhase::test) {
       move.tested_change = change;
       if (is_over) end_test(view, change, move);

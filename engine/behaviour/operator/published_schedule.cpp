@@ -4,11 +4,7 @@
 
 namespace townsquare {
 namespace {
-constexpr Parameter parameters[] = {
-    {"target_share", Unit::share, .45, 0, 1, "Share of the potential buyers at which growth ends.", Evidence::none, "assumption", .8, 1.25},
-    {"grow_weeks", Unit::weeks, 156, 0, 5200, "Longest growth phase.", Evidence::none, "assumption"},
-    {"cash_quarters", Unit::number, 4, 0, 100, "Quarters of cost in cash below which growth ends.", Evidence::none, "assumption"},
-};
+constexpr Parameter parameters[] = {growth_target_share, growth_longest, growth_cash_quarters};
 
 Operator bind(std::span<const double> v) {
   const GrowthPhase growth{v[0], v[1], v[2]};

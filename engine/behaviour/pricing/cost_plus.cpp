@@ -8,7 +8,7 @@ constexpr Parameter parameters[] = {
     {"markup", Unit::number, 1.8, 1, 100, "Price over unit cost, fees paid.", Evidence::none, "assumption"},
     {"pass_through", Unit::share, .5, 0, 1, "Part of a change of the take rate that ends in the price.", Evidence::none,
      "no measured rate for a goods marketplace found; .3 to 1 is plausible", .6, 2},
-    {"reference_take_rate", Unit::share, .08, 0, .95, "Take rate at which price is markup times cost over what is left.", Evidence::decision, "definition"},
+    {"reference_take_rate", Unit::share, .08, 0, largest_take_rate, "Take rate at which price is markup times cost over what is left.", Evidence::decision, "definition"},
 };
 
 Pricing bind(std::span<const double> values) {

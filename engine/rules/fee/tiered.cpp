@@ -9,7 +9,7 @@ constexpr int n_levels = 8;
 constexpr Parameter parameters[] = {
     {"take_rates", Unit::share, .8, 0, largest_take_rate, "Share kept at each level, lowest level first.",
      Evidence::decision, "published schedule", 1, 1, {}, n_levels},
-    {"from_orders", Unit::count, 0, 0, 1e9, "Orders of the calendar year from which a level holds; the first is 0.",
+    {"from_orders", Unit::count, 0, 0, 1e9, "Orders of the platform's year, which starts with its launch, from which a level holds; the first is 0.",
      Evidence::decision, "published schedule", 1, 1, {}, n_levels},
 };
 
@@ -33,7 +33,7 @@ Fee bind(std::span<const double> values) {
 }  // namespace
 
 FeeRule tiered_rule() {
-  return {{"tiered", "A share that falls with the seller's orders since 1 January.",
+  return {{"tiered", "A share that falls with the seller's orders since the start of the platform's year.",
            "stock-photo agencies' earning schedules, 2020", parameters}, -1, bind};
 }
 }  // namespace townsquare
