@@ -5,6 +5,7 @@
 #include "scenarios/apply_layer.hpp"
 #include "scenarios/codes.hpp"
 #include "scenarios/consistency.hpp"
+#include "scenarios/default_process.hpp"
 #include "scenarios/layers.hpp"
 #include "scenarios/sections.hpp"
 
@@ -86,6 +87,7 @@ void apply_all(Reading& reading, const Layers& layers) {
     for (const Assignment& a : applied[i])
       if (a.section.empty()) set_top_level(reading, a, i + 1 < layers.files.size());
 
+  apply_default_process(reading, applied);
   for (const auto& layer : applied) apply_layer(reading, layer);
 }
 
