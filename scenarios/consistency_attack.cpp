@@ -78,10 +78,17 @@ void check_people_of_attack(Check& check, const DecisionKeys& keys, const Decisi
     warn(check, "the cartel of sellers has no votes where it wants a decision", "`" + word_of(body) + "` decides in " + keys.section(), {"attack.rule", keys.key("body")});
 }
 
+/// A briber of jurors wants verdicts and no vote.
+void check_jurors(Check& check) {
+  if (check.rule("disputes") == "jury" && check.platform().control == static_cast<double>(Control::members)) return;
+  warn(check, "there are no jurors to bribe", "[disputes] has rule = \"" + std::string(check.rule("disputes")) + "\", [control] has by = " + check.shown("control.by"), {"attack.rule", "disputes.rule", "control.by"});
+}
+
 }  // namespace
 
 void check_attack(Check& check) {
   if (check.rule("attack") == "none") return;
+  if (check.rule("attack") == "bribe_jurors") return check_jurors(check);
   const auto c = static_cast<std::size_t>(subject_of(check.platform().attack));
   const DecisionKeys keys(c);
   const DecisionProcess& process = check.platform().decisions[c];

@@ -61,7 +61,7 @@ TEST_CASE("what is known of a value of the default process is known of it in eve
 TEST_CASE("a mistake in the default process is told once, in its own name", "[contract]") {
   CHECK(brief_problem("[governance.default]\nquorum = 7\n") == "C021 2:10");
   CHECK(brief_problem("[governance.default]\nrule = \"majorty\"\n") == "C012 2:8 majority");
-  CHECK(brief_problem("[governance.defaults]\nquorum = \"7 %\"\n") == "C010 1:2 governance.default");
+  CHECK(brief_problem("[governance.defaults]\nquorum = \"7 %\"\n") == "C010 1:13 governance.default");
   CHECK(brief_problem("[governance.default]\nbody = \"bord\"\n") == "C025 2:8 board");
   CHECK(brief_problem("[governance.fees]\nveto_body = \"guardians\"\n") == "C025 2:13 guardian");
   const Diagnostic unknown = problem_of("[governance.default]\nquorom = \"7 %\"\n");
