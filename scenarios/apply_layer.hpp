@@ -17,6 +17,7 @@ struct Reading {
   Diagnostics problems;
   std::map<std::string, Location> given;  ///< by dotted key; `fees.rule` too
   std::map<std::string, Mark> marks;      ///< by dotted key
+  std::vector<std::string> files = {};    ///< in the order in which they are applied
 };
 
 /// Sets one rule or value in a section: that of the assignment, or another that takes the same keys. Messages name the section of

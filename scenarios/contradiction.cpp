@@ -1,5 +1,7 @@
 #include "scenarios/contradiction.hpp"
 
+#include <algorithm>
+
 #include "scenarios/units.hpp"
 
 namespace townsquare {
@@ -34,7 +36,8 @@ Location Check::place(const std::vector<std::string>& keys) const {
   for (const std::string& name : keys) {
     const auto at = reading_.given.find(name);
     if (at == reading_.given.end()) continue;
-    const auto rank = [&](const Location& l) { return std::pair(l.file.starts_with("--set") ? 2 : l.file == file_ ? 1 : 0, l.line); };
+    const auto order = [&](const std::string& file) { return std::ranges::find(reading_.files, file) - reading_.files.begin(); };
+    const auto rank = [&](const Location& l) { return std::pair(order(l.file), l.line); };
     if (latest.line == 0 || rank(at->second) >= rank(latest)) latest = at->second;
   }
   return latest;

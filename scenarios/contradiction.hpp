@@ -37,7 +37,7 @@ public:
   void report(std::string_view code, Severity severity, std::string message, std::string hint, const std::vector<std::string>& keys);
 
 private:
-  // Overrides come after files, and within a file the lower line is taken for the later one.
+  // Overrides come after all files, and within a file the lower line is taken for the later one.
   Location place(const std::vector<std::string>& keys) const;
 
   const Reading& reading_;

@@ -31,6 +31,8 @@ struct ReadOptions {
       overrides;  ///< `fees.take_rate=8 %`, applied last and in one layer, checked like a file
   OpenFile open;  ///< where files come from; empty: the disk
   Diagnostics* warnings = nullptr;  ///< if given, takes what is odd but allowed
+  std::vector<std::filesystem::path>
+      layers = {};  ///< files applied after the scenario itself, in order; their title and name do not count
 };
 
 /// Reads a scenario file with its includes and overrides. *Errors*: InvalidScenario with everything that is wrong.

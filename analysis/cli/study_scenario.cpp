@@ -39,14 +39,22 @@ void name_weeks(Diagnostics& problems, const std::string& setting, std::uint32_t
       d.at = {"--weeks " + std::to_string(weeks), 0, 0, 0, ""};
 }
 
+// A run under a layer is another run: its name and title say so.
+void name_layer(Arm& arm, const std::string& layer) {
+  arm.name += "-" + layer;
+  arm.scenario.title += ", with " + layer;
+}
+
 }  // namespace
 
-Arm read_arm(const std::string& name, const std::filesystem::path& folder, const Arguments& arguments) {
+Arm read_arm(const std::string& name, const std::filesystem::path& folder, const Arguments& arguments,
+             std::span<const std::string> layers) {
   const std::filesystem::path path = find_arm(name, folder);
   Diagnostics remarks;
   ReadOptions options;
   options.overrides = arguments.settings;
   options.warnings = &remarks;
+  for (const std::string& layer : layers) options.layers.push_back(find_file("attacks", layer, catalogue_folder()));
   const std::uint32_t weeks = arguments.weeks.value_or(0);
   const std::string setting = "run.weeks=" + std::to_string(weeks) + " weeks";
   if (weeks > 0) options.overrides.push_back(setting);
@@ -59,6 +67,7 @@ Arm read_arm(const std::string& name, const std::filesystem::path& folder, const
     throw InvalidScenario(std::move(problems));
   }
   if (weeks > 0) name_weeks(remarks, setting, weeks);
+  for (const std::filesystem::path& layer : options.layers) name_layer(arm, layer.stem().string());
   if (!remarks.empty() && !arguments.is_quiet)
     std::cerr << render(remarks, has_colour_stderr(arguments.has_colour), width_of_stderr()) << "\n";
   return arm;
