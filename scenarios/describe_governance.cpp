@@ -70,8 +70,8 @@ private:
 
   std::string voting() const {
     std::string result = number("voting_delay") == 0 ? " The vote opens at once" : " The vote opens " + text("voting_delay") + " after the proposal";
-    result += number("power_at") == 0 ? " for those who are members then" : ", and whatever somebody holds on the day of the count has its vote";
-    result += ", and lasts " + text("voting_period") + ". " + counting();
+    result += number("power_at") == 0 ? " for those who are members then, and lasts " + text("voting_period") : " and lasts " + text("voting_period") + "; whatever somebody holds on the day of the count has its vote";
+    result += ". " + counting();
     if (body("second_body").all != "nobody") result += " " + capital_first(std::string(body("second_body").all)) + " must agree in the same way.";
     if (number("late_extension") > 0) result += " If the quorum is only met in the last week, the vote goes on for " + text("late_extension") + ".";
     if (number("early_execution") > 0) result += " It ends as soon as the votes still out cannot turn it.";

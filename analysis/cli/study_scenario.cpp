@@ -1,5 +1,6 @@
 #include "analysis/cli/study_scenario.hpp"
 
+#include <algorithm>
 #include <iostream>
 
 #include "analysis/cli/terminal.hpp"
@@ -39,6 +40,18 @@ void name_weeks(Diagnostics& problems, const std::string& setting, std::uint32_t
       d.at = {"--weeks " + std::to_string(weeks), 0, 0, 0, ""};
 }
 
+// A file that goes on top of a scenario; of a second scenario, what to type instead.
+std::filesystem::path find_layer(const std::string& name, const std::string& scenario) {
+  const std::vector<CatalogueEntry> entries = list_catalogue(catalogue_folder());
+  const bool is_scenario = std::ranges::any_of(entries, [&](const CatalogueEntry& entry) {
+    return entry.kind == "scenarios" && edit_distance(entry.name, name) == 0;
+  });
+  std::error_code none;
+  if (is_scenario && !std::filesystem::is_regular_file(name, none))
+    throw UsageError("`" + name + "` is a scenario and no layer: use `townsquare compare " + scenario + " " + name + "`");
+  return find_file("attacks", name, catalogue_folder());
+}
+
 // A run under a layer is another run: its name and title say so.
 void name_layer(Arm& arm, const std::string& layer) {
   arm.name += "-" + layer;
@@ -54,7 +67,7 @@ Arm read_arm(const std::string& name, const std::filesystem::path& folder, const
   ReadOptions options;
   options.overrides = arguments.settings;
   options.warnings = &remarks;
-  for (const std::string& layer : layers) options.layers.push_back(find_file("attacks", layer, catalogue_folder()));
+  for (const std::string& layer : layers) options.layers.push_back(find_layer(layer, name));
   const std::uint32_t weeks = arguments.weeks.value_or(0);
   const std::string setting = "run.weeks=" + std::to_string(weeks) + " weeks";
   if (weeks > 0) options.overrides.push_back(setting);

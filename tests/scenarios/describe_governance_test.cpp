@@ -100,3 +100,13 @@ TEST_CASE("what counts in a quorum is told", "[unit]") {
   has(told(start + "quorum = \"0 %\"\n", heading), "It passes if more than 50 %");
   has(told(start + "rule = \"supermajority\"\nquorum = \"15 %\"\nmin_approval = \"10 %\"\n", heading), "15 % of the members take part. It passes if at least 66.67 % of the yes and no votes say yes. At least 10 % of all votes must say yes.");
 }
+
+TEST_CASE("tokens of a group without people are told where they are, in the treasury", "[contract]") {
+  const std::string text = "[ownership]\ntokens = 1000\nfounders_share = \"20 %\"\ninvestors_share = \"10 %\"\ntreasury_share = \"30 %\"\n";
+  has(told(text, "Who owns it and decides"), "1,000 tokens: 60 % in the treasury and 40 % with the first members");
+  has(told(text + "workers = 1\n", "Who owns it and decides"), "1,000 tokens: 40 % in the treasury, 40 % with the first members and 20 % with the founder");
+}
+
+TEST_CASE("live power is told as such", "[unit]") {
+  has(told("[governance.fees]\npower_at = \"live\"\n", "How the fee is changed"), "The vote opens 1 week after the proposal and lasts 2 weeks; whatever somebody holds on the day of the count has its vote.");
+}
