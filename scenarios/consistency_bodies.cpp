@@ -63,6 +63,16 @@ std::optional<Lack> lack_of_people(const Check& check, Body body) {
   }
 }
 
+/// Parts of all votes of the classes in a body that can have members.
+double weight_of_those_there(const Check& check, Body body) {
+  double weight = 0;
+  for (const Body each : {Body::sellers, Body::buyers, Body::workers, Body::investors}) {
+    const bool is_there = (body == Body::members || body == each) && most_people(check, each) > 0;
+    if (is_there) weight += check.value(std::string(electorate_section(body)) + "." + word_of(each));
+  }
+  return weight;
+}
+
 std::optional<Lack> lack_of_power(const Check& check, Body body) {
   if (body == Body::delegates) body = Body::members;
   const std::string section(electorate_section(body));
@@ -72,6 +82,8 @@ std::optional<Lack> lack_of_power(const Check& check, Body body) {
   const Names keys = {section + ".rule", "ownership.tokens", "ownership.lock_share"};
   if (is_by_tokens(check, body) && !has_tokens(own)) return Lack{"[" + section + "] has rule = \"" + rule + "\", and there are no tokens", keys};
   if (rule == "vote_escrow" && own.lock_share == 0 && own.vesting == 0) return Lack{"locked tokens vote, and lock_share is 0 %: nobody locks any", keys};
+  if (rule == "class_weighted" && weight_of_those_there(check, body) == 0)
+    return Lack{"[" + section + "] gives all votes to classes that have no members", {section + ".rule", section + ".sellers", section + ".buyers", section + ".workers", section + ".investors"}};
   const bool trades = body == Body::members || body == Body::sellers || body == Body::buyers;
   if (rule == "patronage" && !trades) return Lack{"[" + section + "] has rule = \"patronage\", and " + word_of(body) + " neither sell nor buy", keys};
   return std::nullopt;

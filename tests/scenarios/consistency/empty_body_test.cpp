@@ -53,6 +53,13 @@ TEST_CASE("votes by token need tokens, votes by lock need locks, votes by trade 
   CHECK(brief_problem("[governance.fees]\nbody = \"workers\"\n[ownership]\nworkers = 3\n[bodies.workers]\nrule = \"patronage\"\n") == "C047 6:8");
 }
 
+TEST_CASE("votes by class need a class that has members", "[contract]") {
+  const std::string text = "[bodies.members]\nrule = \"class_weighted\"\nbuyers = \"0 %\"\nworkers = \"100 %\"\ninvestors = \"0 %\"\nsellers = ";
+  CHECK(brief_problem(text + "\"0 %\"\n") == "C047 6:11");
+  CHECK(problems_of(text + "\"10 %\"\n").empty());
+  CHECK(problems_of(text + "\"0 %\"\n[ownership]\nworkers = 2\n").empty());
+}
+
 TEST_CASE("what a default process does wrong in every class is told once, and separate mistakes all at once", "[contract]") {
   CHECK(brief_problem("[governance.default]\nbody = \"investors\"\n[governance.fees]\nbody = \"members\"\n") == "C047 2:8");
   const Diagnostics two = problems_of("[governance.fees]\nbody = \"workers\"\n[governance.data]\nbody = \"investors\"\n");
