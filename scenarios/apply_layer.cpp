@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "scenarios/codes.hpp"
+#include "scenarios/default_process.hpp"
 #include "scenarios/read_value.hpp"
 #include "scenarios/sections.hpp"
 #include "scenarios/units.hpp"
@@ -46,9 +47,9 @@ bool choose_rule(Reading& reading, const Assignment& a, const FamilySection& fam
 }
 
 // Tells why a section does not take a key, as precisely as the table allows.
-void reject_key(Reading& reading, const Assignment& a) {
+void reject_key(Reading& reading, const Assignment& a, const std::string& section) {
   const std::string& key = a.entry->key;
-  const FamilySection* family = family_of(a.section);
+  const FamilySection* family = family_of(section);
   const std::vector<std::string> others = family ? rules_with_key(*family, key) : std::vector<std::string>{};
   if (!others.empty()) {
     const std::string row(chosen_row(*family, reading.scenario).name);
@@ -58,12 +59,13 @@ void reject_key(Reading& reading, const Assignment& a) {
     return;
   }
 
-  const std::vector<std::string> allowed = allowed_keys(a.section, reading.scenario);
+  std::vector<std::string> allowed = allowed_keys(section, reading.scenario);
+  if (a.section != section) std::erase_if(allowed, is_of_one_class);
   const auto near = nearest_word(key, allowed);
   const std::vector<std::string> homes = sections_with_key(key);
   std::string hint = "[" + a.section + "] takes " + list_words(allowed, "and");
   if (!homes.empty()) hint = "`" + key + "` belongs to " + list_words(homes);
-  if (const auto place = near ? find_place(reading.scenario, dotted(a.section, *near)) : std::nullopt) {
+  if (const auto place = near ? find_place(reading.scenario, dotted(section, *near)) : std::nullopt) {
     hint = *near + ": " + std::string(place->parameter->meaning) +
            " Allowed: " + allowed_values(*place->parameter, reading.scenario.currency);
   }
@@ -71,10 +73,10 @@ void reject_key(Reading& reading, const Assignment& a) {
          std::move(hint), near.value_or(""));
 }
 
-void set_value(Reading& reading, const Assignment& a) {
-  const std::string key = dotted(a.section, a.entry->key);
+void set_value(Reading& reading, const Assignment& a, const std::string& section) {
+  const std::string key = dotted(section, a.entry->key);
   const auto place = find_place(reading.scenario, key);
-  if (!place) return reject_key(reading, a);
+  if (!place) return reject_key(reading, a, section);
   reading.given[key] = location(*a.document, a.entry->value.at);
   const auto read = read_value(*a.document, key, a.entry->value, *place->parameter, reading.scenario.currency,
                                reading.problems);
@@ -101,6 +103,13 @@ void report_repeats(Reading& reading, const std::vector<Assignment>& layer) {
 
 }  // namespace
 
+void apply_assignment(Reading& reading, const Assignment& a, std::string_view section) {
+  const FamilySection* family = a.entry->key == "rule" ? family_of(section) : nullptr;
+  if (family == nullptr) return set_value(reading, a, std::string(section));
+  reading.given[dotted(section, "rule")] = location(*a.document, a.entry->value.at);
+  choose_rule(reading, a, *family);
+}
+
 void apply_layer(Reading& reading, const std::vector<Assignment>& layer) {
   report_repeats(reading, layer);
 
@@ -115,10 +124,10 @@ void apply_layer(Reading& reading, const std::vector<Assignment>& layer) {
 
   for (const Assignment& a : layer) {
     const bool is_rule = a.entry->key == "rule" && family_of(a.section) != nullptr;
-    if (a.section.empty() || is_rule) continue;
+    if (a.section.empty() || a.section == default_process || is_rule) continue;
     const bool is_unclear =
         unclear.contains(a.section) && !find_place(reading.scenario, dotted(a.section, a.entry->key));
-    if (!is_unclear) set_value(reading, a);
+    if (!is_unclear) set_value(reading, a, a.section);
   }
 }
 

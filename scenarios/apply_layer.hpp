@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/scenario.hpp"
@@ -16,9 +17,14 @@ struct Reading {
   Diagnostics problems;
   std::map<std::string, Location> given;  ///< by dotted key; `fees.rule` too
   std::map<std::string, Mark> marks;      ///< by dotted key
+  std::vector<std::string> files = {};    ///< in the order in which they are applied
 };
 
-/// Applies one layer. A layer that picks another rule drops what earlier layers said of the old rule's parameters.
+/// Sets one rule or value in a section: that of the assignment, or another that takes the same keys. Messages name the section of
+/// the assignment.
+void apply_assignment(Reading& reading, const Assignment& assignment, std::string_view section);
+
+/// Applies one layer, but for [governance.default] (see default_process.hpp). A layer that picks another rule drops what earlier layers said of the old rule's parameters.
 void apply_layer(Reading& reading, const std::vector<Assignment>& layer);
 
 }  // namespace townsquare

@@ -11,7 +11,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kinds[] = {"markets",   "constitutions", "operators",
+constexpr std::string_view kinds[] = {"markets",   "constitutions", "operators", "attacks",
                                       "scenarios", "comparisons",   "published"};
 
 // The first block of comments, in one line; `#:` lines are for editors.

@@ -36,6 +36,10 @@ inline constexpr std::string_view longer_than_run =
     "C043";  ///< a warning: no change of rules can end within the run
 inline constexpr std::string_view not_ascending = "C044";
 inline constexpr std::string_view even_jury = "C045";  ///< a jury whose vote can be tied
+inline constexpr std::string_view body_cycle = "C046";   ///< bodies that choose, or stop, themselves
+inline constexpr std::string_view empty_body = "C047";   ///< a body that is asked and has no votes
+inline constexpr std::string_view out_of_reach = "C048";  ///< what a vote or a proposal needs can never be there
+inline constexpr std::string_view attack_in_vain = "C049";  ///< a warning: an attack that cannot do what it wants
 inline constexpr std::string_view no_market = "C050";     ///< a warning: no file says anything of the market
 inline constexpr std::string_view nothing_to_test = "C051";  ///< an operator that tests fees, and a fixed schedule
 

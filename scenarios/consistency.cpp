@@ -6,6 +6,9 @@
 
 #include "engine/rules/fee/fee.hpp"
 #include "scenarios/codes.hpp"
+#include "scenarios/consistency_attack.hpp"
+#include "scenarios/consistency_governance.hpp"
+#include "scenarios/contradiction.hpp"
 #include "scenarios/sections.hpp"
 #include "scenarios/units.hpp"
 
@@ -19,54 +22,6 @@ struct Whole {
 constexpr Whole wholes[] = {
     {"ranking", "weighted", "shares of attention"},
     {"surplus", "patronage", "parts of the surplus"},
-};
-
-class Check {
-public:
-  Check(const Reading& reading, const std::string& file) : reading_(reading), file_(file) {}
-
-  Diagnostics found;
-
-  std::optional<Key> key(const std::string& name) const {
-    for (const Key& k : keys_of(reading_.scenario))
-      if (dotted(k.section, k.parameter->key) == name) return k;
-    return std::nullopt;
-  }
-
-  // Value of a key that the table always has, or 0 if a rule without it is chosen.
-  double value(const std::string& name) const {
-    const auto k = key(name);
-    return k ? *k->values : 0;
-  }
-
-  std::string shown(const std::string& name) const {
-    const auto k = key(name);
-    return k ? format_value(*k->values, *k->parameter, reading_.scenario.currency) : "";
-  }
-
-  void report(std::string_view code, Severity severity, std::string message, std::string hint,
-              const std::vector<std::string>& keys) {
-    found.push_back({std::string(code), severity, std::move(message), place(keys), std::move(hint), ""});
-  }
-
-private:
-  // Overrides come after files, and within a file the lower line is taken for the later one.
-  Location place(const std::vector<std::string>& keys) const {
-    Location latest{file_, 0, 0, 0, ""};
-    for (const std::string& name : keys) {
-      const auto at = reading_.given.find(name);
-      if (at == reading_.given.end()) continue;
-      const auto rank = [&](const Location& l) {
-        return std::pair(l.file.starts_with("--") ? 2 : l.file == file_ ? 1 : 0, l.line);
-      };
-      if (latest.file == file_ && latest.line == 0) latest = at->second;
-      else if (rank(at->second) >= rank(latest)) latest = at->second;
-    }
-    return latest;
-  }
-
-  const Reading& reading_;
-  std::string file_;
 };
 
 void check_wholes(Check& check, const Reading& reading) {
@@ -234,6 +189,8 @@ Diagnostics find_contradictions(const Reading& reading, const std::string& file)
   check_jury(check);
   check_tokens(check);
   check_operator(check, reading);
+  check_governance(check);
+  check_attack(check);
   check_market(check, reading);
   return std::move(check.found);
 }

@@ -9,22 +9,25 @@ namespace townsquare {
 std::string data_text(const Values& values) {
   std::string text = "The platform sells " + values.text("data.sold_share") + " of the data of buyers who ";
   text += values.number("data.consent") > 0 ? "have not opted out" : "have opted in";
-  text += ", for " + values.text("data.price") + " each.";
+  text += ", for " + values.text("data.price") + " a buyer.";
   if (values.number("data.member_share") > 0) text += " Members are paid " + values.text("data.member_share") + " of it.";
-  return text;
+  return text + " The median buyer would pay " + values.text("data.privacy_cost") + " a quarter not to be sold.";
 }
 
 std::string moderation_text(const Values& values) {
-  std::string text = "A seller who delivers less than " + values.text("moderation.dishonest_below") + " of what it promises is caught at a rate of " +
-                     values.text("moderation.strictness") + " a year and suspended for " + values.text("moderation.suspension") + ", ";
-  if (values.number("moderation.due_process") > 0) return text + "after a hearing of " + values.text("moderation.hearing") + ".";
-  return text + "at once; honest ones are hit at " + values.text("moderation.error") + " of that rate.";
+  std::string text = "A seller who delivers less than " + values.text("moderation.dishonest_below") + " of what it promises is suspended with a chance of " +
+                     values.text("moderation.strictness") + " a year, for " + values.text("moderation.suspension") + ", ";
+  if (values.number("moderation.due_process") > 0) return text + "after a hearing of " + values.text("moderation.hearing") + " in which honest ones are cleared.";
+  return text + "at once and unheard: an honest one with " + values.text("moderation.error") + " of that chance.";
 }
 
 std::string attack_text(const Values& values) {
-  const char* const goals[] = {"the money of the platform", "another fee", "a ranking that suits it"};
-  return "From week " + readable(values.number("attack.week"), {"", Unit::count, 0, 0, 1e9, "", Evidence::decision, ""}, "") + " on, with " +
-         values.text("attack.budget") + ", somebody is after " + goals[static_cast<int>(values.number("attack.goal"))] + ". " + values.plain_rule("attack");
+  const std::string goals[] = {"the money of the platform", "another fee, of " + values.text("attack.fee"), "a ranking that suits it"};
+  std::string text = "From week " + readable(values.number("attack.week"), {"", Unit::count, 0, 0, 1e9, "", Evidence::decision, ""}, "") + " on, with " +
+                     values.text("attack.budget") + " to spend, somebody is after " + goals[static_cast<int>(values.number("attack.goal"))] + ". " + attacker_words(values) +
+                     " At first it expects " + values.text("attack.opposition") + " of all other votes against it.";
+  if (values.number("attack.unread") > 0) text += " Of the members who vote out of duty, " + values.text("attack.unread") + " vote yes without reading.";
+  return text;
 }
 
 std::string shocks_text(const Values& values) {

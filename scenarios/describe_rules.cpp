@@ -83,10 +83,12 @@ std::string moderator_text(const Values& values) {
 std::string tokens_text(const Values& values) {
   const auto share = [&](const char* key) { return values.number(dotted("ownership", key)); };
   const double rest = std::max(0., 1 - share("founders_share") - share("investors_share") - share("treasury_share"));
+  // a group without people leaves its tokens in the treasury; the founder is the first worker
+  const double founder = share("workers") > 0 ? share("founders_share") : 0, investors = share("investors") > 0 ? share("investors_share") : 0;
   return " There are " + counted(values.number("ownership.tokens"), "token") + ": " +
-         shares_in_words({{share("founders_share"), "with the founder"},
-                          {share("investors_share"), "with investors"},
-                          {share("treasury_share"), "in the treasury"},
+         shares_in_words({{founder, "with the founder"},
+                          {investors, "with investors"},
+                          {1 - founder - investors - rest, "in the treasury"},
                           {rest, "with the first members"}}) +
          "; " + (values.number("ownership.transferable") > 0 ? "they can be sold." : "they cannot be sold.");
 }

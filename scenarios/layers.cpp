@@ -77,6 +77,17 @@ std::vector<const Value*> included_values(const Document& document, Diagnostics&
   return files;
 }
 
+// Reads a file that is put on top of the scenario.
+void add_layer(const fs::path& path, const ReadOptions& options, Layers& layers, Diagnostics& problems) {
+  const std::string name = path.generic_string();
+  const auto text = open_file(path, options, {name, 0, 0, 0, ""}, problems);
+  if (!text) return;
+  layers.files.push_back(parse_document(*text, name, problems));
+  const Document& layer = layers.files.back();
+  if (const Entry* entry = find_entry(layer, "include"))
+    report(problems, codes::include, "a layer cannot include other files", location(layer, entry->key_at), "this is a whole scenario: name it first, and layers after it");
+}
+
 // Reads one included file as a layer of its own.
 void add_included(const Document& main, const Value& value, const ReadOptions& options, Layers& layers,
                   Diagnostics& problems) {
@@ -123,7 +134,9 @@ Layers read_layers(std::string_view text, const fs::path& path, const ReadOption
   main.folder = path.parent_path();
   for (const Value* value : included_values(main, problems))
     add_included(main, *value, options, layers, problems);
+  layers.main = layers.files.size();
   layers.files.push_back(std::move(main));
+  for (const fs::path& layer : options.layers) add_layer(layer, options, layers, problems);
 
   std::size_t number = 0;
   for (const std::string& override_text : options.overrides)

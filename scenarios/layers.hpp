@@ -1,4 +1,4 @@
-// The layers of a scenario: included files first, then the file itself, then the overrides of the command line.
+// The layers of a scenario: included files first, then the file itself, then what the command line adds: files and overrides.
 #pragma once
 #include <deque>
 
@@ -9,7 +9,8 @@ namespace townsquare {
 
 /// Documents in the order in which they are applied, later ones overriding earlier; a deque keeps their addresses.
 struct Layers {
-  std::deque<Document> files;      ///< included files, then the file itself
+  std::deque<Document> files;      ///< included files, the file itself, and the layers put on top of it
+  std::size_t main = 0;            ///< which of them is the file itself
   std::deque<Document> overrides;  ///< one for each `--set`, then those with names of their own; together one layer
 };
 

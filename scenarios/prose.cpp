@@ -47,6 +47,8 @@ std::string counted(double n, std::string_view noun) {
   return with_commas(shortest_decimal(rounded(n))) + " " + std::string(noun) + (n == 1 ? "" : "s");
 }
 
+std::string counted_people(double n) { return n == 1 ? "1 person" : with_commas(shortest_decimal(n)) + " people"; }
+
 std::string in_words(const std::vector<std::string>& parts) {
   std::string text;
   for (std::size_t i = 0; i < parts.size(); ++i)

@@ -15,6 +15,9 @@ std::string readable(double value, const Parameter& parameter, std::string_view 
 /// "1 week", "3 weeks", "1,200 sellers".
 std::string counted(double n, std::string_view noun);
 
+/// "1 person", "3 people".
+std::string counted_people(double n);
+
 /// "a, b and c".
 std::string in_words(const std::vector<std::string>& parts);
 
@@ -37,6 +40,15 @@ private:
   Key key(std::string_view dotted_key) const;
   const Scenario& scenario_;
 };
+
+/// How a class of decision counts its votes, by the rule of its section, whichever that is.
+std::string voting_words(const Values& values, const std::string& section);
+
+/// What the votes of an electorate are by, after its name: "each has one vote."
+std::string electorate_words(const Values& values, const std::string& section);
+
+/// What an attacker does.
+std::string attacker_words(const Values& values);
 
 // Clauses, by what they are about.
 std::string ownership_text(const Values& values);

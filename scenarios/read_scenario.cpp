@@ -5,6 +5,7 @@
 #include "scenarios/apply_layer.hpp"
 #include "scenarios/codes.hpp"
 #include "scenarios/consistency.hpp"
+#include "scenarios/default_process.hpp"
 #include "scenarios/layers.hpp"
 #include "scenarios/sections.hpp"
 
@@ -84,8 +85,9 @@ void apply_all(Reading& reading, const Layers& layers) {
   applied.push_back(flatten(layers.overrides, reading.problems));
   for (std::size_t i = 0; i < applied.size(); ++i)
     for (const Assignment& a : applied[i])
-      if (a.section.empty()) set_top_level(reading, a, i + 1 < layers.files.size());
+      if (a.section.empty()) set_top_level(reading, a, i < layers.files.size() && i != layers.main);
 
+  apply_default_process(reading, applied);
   for (const auto& layer : applied) apply_layer(reading, layer);
 }
 
@@ -96,6 +98,7 @@ Scenario read_scenario_text(std::string_view text, const fs::path& path, const R
   Reading reading{default_scenario(), {}, {}, {}};
   reading.scenario.name = path.stem().string();
   const Layers layers = read_layers(text, path, options, reading.problems);
+  for (const Document& document : layers.files) reading.files.push_back(document.file);
   apply_all(reading, layers);
 
   // contradictions make sense only between keys that are right one by one

@@ -38,6 +38,8 @@ struct ReadOptions {
   OpenFile open;  ///< where files come from; empty: the disk
   Diagnostics* warnings = nullptr;  ///< if given, takes what is odd but allowed
   std::vector<NamedOverride> named_overrides = {};  ///< in the same layer as `overrides`, after them
+  std::vector<std::filesystem::path>
+      layers = {};  ///< files applied after the scenario itself, in order; their title and name do not count
 };
 
 /// Reads a scenario file with its includes and overrides. *Errors*: InvalidScenario with everything that is wrong.

@@ -1,7 +1,9 @@
 #include "scenarios/reference.hpp"
 
 #include "engine/parameter_table.hpp"
+#include "engine/parameter_table/governance.hpp"
 #include "scenarios/decimal.hpp"
+#include "scenarios/default_process.hpp"
 #include "scenarios/read_value.hpp"
 #include "scenarios/sections.hpp"
 #include "scenarios/units.hpp"
@@ -73,6 +75,13 @@ std::string section_text(const SectionNote& note) {
   return text;
 }
 
+// No table of its own: its keys are those of the classes.
+std::string default_process_text() {
+  return "\n## [" + std::string(default_process) + "]\n\n" + std::string(default_process_meaning) +
+         " It takes `rule` with its parameters, and every key of the sections `[governance.…]` below but `step`, `lower_bound` and "
+         "`upper_bound`.\n";
+}
+
 std::string unit_table() {
   constexpr Unit units[] = {Unit::number,         Unit::count,     Unit::share, Unit::money,
                             Unit::money_per_week, Unit::per_money, Unit::weeks, Unit::per_week,
@@ -87,7 +96,8 @@ std::string unit_table() {
 
 std::string rules_reference() {
   std::string text = std::string(head) + unit_table();
-  for (const SectionNote& note : section_notes()) text += section_text(note);
+  for (const SectionNote& note : section_notes())
+    text += (note.section == governance_sections[0] ? default_process_text() : "") + section_text(note);
   return text;
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "engine/parameter_table.hpp"
+#include "engine/parameter_table/governance.hpp"
+#include "scenarios/default_process.hpp"
 #include "scenarios/json_text.hpp"
 #include "scenarios/read_value.hpp"
 #include "scenarios/sections.hpp"
@@ -136,6 +138,17 @@ std::string section_schema(const SectionNote& note) {
   return closed_object(std::string(note.meaning), keys);
 }
 
+// The keys that all classes of decision share; what a key usually is may differ from class to class.
+std::string default_process_schema() {
+  Members keys;
+  const FamilySection& family = *family_of(governance_sections[0]);
+  keys.emplace_back("rule", rule_schema(family));
+  for (const RuleRow& row : family.rows)
+    for (const Parameter& p : row.parameters) add_once(keys, std::string(p.key), key_schema(p));
+  for (const Parameter* p : shared_process_keys()) add_once(keys, std::string(p->key), key_schema(*p));
+  return closed_object(std::string(default_process_meaning), keys);
+}
+
 Members top_level() {
   const auto string_key = [](const char* description) {
     return object({{"type", text("string")}, {"description", text(description)}});
@@ -167,6 +180,8 @@ std::string scenario_schema() {
     // sections of a group come together in one object, at the place of the first
     const std::string group = name.substr(0, dot);
     Members inner;
+    if (governance_sections[0].starts_with(group + "."))
+      inner.emplace_back(std::string(default_process.substr(dot + 1)), default_process_schema());
     for (const SectionNote& other : section_notes())
       if (other.section.starts_with(group + "."))
         inner.emplace_back(std::string(other.section.substr(dot + 1)), section_schema(other));

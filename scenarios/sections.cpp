@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "engine/parameter_table/governance.hpp"
+#include "scenarios/default_process.hpp"
+
 namespace townsquare {
 namespace {
 
@@ -29,13 +32,16 @@ std::string dotted(std::string_view section, std::string_view key) {
 
 std::vector<std::string> section_names() {
   std::vector<std::string> names;
-  for (const SectionNote& note : section_notes()) names.emplace_back(note.section);
+  for (const SectionNote& note : section_notes()) {
+    if (note.section == governance_sections[0]) names.emplace_back(default_process);
+    names.emplace_back(note.section);
+  }
   return names;
 }
 
 bool is_section(std::string_view path) {
   const auto notes = section_notes();
-  return std::any_of(notes.begin(), notes.end(),
+  return path == default_process || std::any_of(notes.begin(), notes.end(),
                      [&](const SectionNote& note) { return note.section == path; });
 }
 

@@ -11,7 +11,7 @@ namespace townsquare {
 /// `fees` and `take_rate` as `fees.take_rate`.
 std::string dotted(std::string_view section, std::string_view key);
 
-/// All sections of the table, in its order.
+/// All sections of a file: those of the table in its order, and [governance.default] before the classes that it stands for.
 std::vector<std::string> section_names();
 
 bool is_section(std::string_view path);

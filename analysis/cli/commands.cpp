@@ -8,11 +8,12 @@ namespace {
 constexpr std::size_t any_number = 1000;
 
 const Command table[] = {
-    {"run", "run one scenario again and again, each time on other luck", "SCENARIO [options]",
+    {"run", "run one scenario again and again, each time on other luck", "SCENARIO [LAYER ...] [options]",
      "  townsquare run stocksy\n"
+     "  townsquare run token-market attacks/buy-tokens --set governance.spending.body=members\n"
      "  townsquare run stocksy --replications 20 --set \"fees.take_rate=40 %\" --output lower-fee.nc\n",
      {"replications", "seed", "threads", "weeks", "set", "output", "continue", "force", "json", "quiet", "no-color"},
-     1, 1, run_command},
+     1, any_number, run_command},
     {"compare", "run several scenarios on the same luck and tell their differences",
      "COMPARISON | BASELINE OTHER [OTHER ...] [options]",
      "  townsquare compare stocksy-against-twin\n"
@@ -23,10 +24,10 @@ const Command table[] = {
      "  townsquare list\n"
      "  townsquare list metrics\n",
      {"json"}, 0, 1, list_command},
-    {"describe", "tell a scenario in plain English, or print it as one file", "SCENARIO [options]",
+    {"describe", "tell a scenario in plain English, or print it as one file", "SCENARIO [LAYER ...] [options]",
      "  townsquare describe stocksy\n"
      "  townsquare describe stocksy --toml > mine.toml\n",
-     {"toml", "set", "no-color"}, 1, 1, describe_command},
+     {"toml", "set", "no-color"}, 1, any_number, describe_command},
     {"schema", "print the JSON Schema of scenario files, for editors", "[--reference]",
      "  townsquare schema > townsquare.schema.json\n"
      "  townsquare schema --reference > keys.md\n",

@@ -30,7 +30,7 @@ TableColumn difference_column(const StudyReport& report, const std::vector<Outco
 }  // namespace
 
 void print_comparison_table(std::ostream& out, const StudyReport& report) {
-  const std::vector<OutcomeRow> rows = outcome_rows(n_weeks(report));
+  const std::vector<OutcomeRow> rows = rows_of(report);
   const TableColumn labels = label_column(report, rows);
   std::vector<TableColumn> arms, differences;
   for (std::size_t arm = 0; arm < report.plan.arms.size(); ++arm) {

@@ -12,7 +12,7 @@
 namespace townsquare {
 
 int describe_command(const Arguments& arguments) {
-  const Arm arm = read_arm(arguments.names[0], {}, arguments);
+  const Arm arm = read_arm(arguments.names[0], {}, arguments, std::span(arguments.names).subspan(1));
   if (arguments.wants_toml) std::cout << write_scenario(arm.scenario, true);
   else std::cout << describe(arm.scenario, width_of_stdout());
   return exit_ok;

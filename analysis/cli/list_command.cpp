@@ -26,7 +26,7 @@ struct Item {
   std::string kind, name, sentence;
 };
 
-const std::vector<std::string> kinds = {"comparisons", "scenarios", "constitutions", "operators",
+const std::vector<std::string> kinds = {"comparisons", "scenarios", "constitutions", "operators", "attacks",
                                         "markets",     "published", "metrics",       "outcomes"};
 
 std::string in_unit(std::string_view long_name, std::string_view unit) {
@@ -98,6 +98,7 @@ int list_command(const Arguments& arguments) {
     std::cout << "\ncurrency: that of the scenario, USD for example.\n";
   if (wanted.empty())
     std::cout << "\ntownsquare describe NAME tells a scenario; townsquare compare NAME runs a comparison.\n"
+                 "townsquare run NAME attacks/ATTACK runs a scenario under attack.\n"
                  "townsquare list metrics and townsquare list outcomes tell what is measured.\n";
   return exit_ok;
 }

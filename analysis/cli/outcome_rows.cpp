@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "engine/behaviour/attack/attack.hpp"
+#include "engine/rules/electorate/electorate.hpp"
+
 namespace townsquare {
 namespace {
 
@@ -33,16 +36,54 @@ constexpr OutcomeRow table[] = {
     {"survived", "  runs still alive", share},
 };
 
+constexpr OutcomeRow votes_table[] = {
+    {"", "Votes, and who holds the power in the end"},
+    {"turnout", "  turnout of members", share},
+    {"proposals_executed", "  proposals carried out", weeks},
+    {"proposals_defeated", "  proposals voted down", weeks},
+    {"proposals_no_quorum", "  proposals without a quorum", weeks},
+    {"weeks_to_rule_change", "  weeks to a change of rules", weeks, true},
+    {"gini_of_power", "  Gini of power", index, true},
+    {"nakamoto_coefficient", "  fewest with half of the votes", weeks, true},
+    {"largest_power_index", "  largest member's power", share, true},
+};
+
+constexpr OutcomeRow attack_table[] = {
+    {"", "The attack"},
+    {"attack_spent", "  spent by the attacker"},
+    {"cost_of_control", "  cost of control"},
+    {"value_extracted", "  taken by the attacker"},
+    {"attack_control", "  runs in which it has control", share},
+    {"attack_succeeded", "  runs in which it gets its way", share},
+};
+
 constexpr std::size_t year = 52;
 
 bool is_about_last_year(const OutcomeRow& row) { return row.outcome.ends_with("_last_year"); }
 
 }  // namespace
 
-std::vector<OutcomeRow> outcome_rows(std::size_t n_weeks) {
+RowBlocks blocks_of(const Scenario& scenario) {
+  RowBlocks blocks;
+  for (const Platform& p : scenario.platforms) {
+    if (p.control != static_cast<double>(Control::members)) continue;
+    for (std::size_t c = 1; c < n_decision_classes; ++c) blocks.has_votes |= p.decisions[c].body != static_cast<double>(Body::nobody);
+    const auto e = static_cast<std::size_t>(p.process(DecisionClass::fees).body) - static_cast<std::size_t>(Body::members);
+    blocks.has_votes |= e < n_electorates && electorate_rules()[p.electorates[e].rule.row].is_by_tokens;
+    blocks.has_attack |= attack_rules()[p.attack.rule.row].row.name != "none";
+  }
+  return blocks;
+}
+
+std::vector<OutcomeRow> outcome_rows(std::size_t n_weeks, RowBlocks blocks) {
   std::vector<OutcomeRow> rows;
-  std::ranges::copy_if(table, std::back_inserter(rows),
-                       [&](const OutcomeRow& row) { return n_weeks > year || !is_about_last_year(row); });
+  const auto is_told = [&](const OutcomeRow& row) {
+    const bool is_known = row.outcome.empty() || outcome_index(row.outcome).has_value();
+    return is_known && (n_weeks > year || !is_about_last_year(row));
+  };
+  std::ranges::copy_if(table, std::back_inserter(rows), is_told);
+  if (blocks.has_votes) std::ranges::copy_if(votes_table, std::back_inserter(rows), is_told);
+  if (blocks.has_attack) std::ranges::copy_if(attack_table, std::back_inserter(rows), is_told);
   return rows;
 }
 

@@ -7,6 +7,7 @@
 
 #include "analysis/cli/number_text.hpp"
 #include "analysis/metrics/outcome.hpp"
+#include "engine/scenario.hpp"
 
 namespace townsquare {
 
@@ -16,10 +17,18 @@ struct OutcomeRow {
   std::string_view outcome;
   std::string_view label;
   NumberStyle style = NumberStyle::money;
+  bool is_of_power = false;  ///< missing where nobody votes, which is no gap
 };
 
+/// Blocks of rows that only some studies have.
+struct RowBlocks {
+  bool has_votes = false;   ///< members decide more than the fee, or vote by token, on some platform
+  bool has_attack = false;  ///< some platform is attacked
+};
+RowBlocks blocks_of(const Scenario& scenario);
+
 /// The rows for runs of so many weeks: without rows about the last year when there was only one.
-std::vector<OutcomeRow> outcome_rows(std::size_t n_weeks);
+std::vector<OutcomeRow> outcome_rows(std::size_t n_weeks, RowBlocks blocks = {});
 
 /// "5 years", "30 weeks".
 std::string horizon_text(std::size_t n_weeks);

@@ -72,10 +72,17 @@ std::vector<TableColumn> columns_of_run(const StudyReport& report, const std::ve
 }
 
 // What both tables need to have explained.
-std::string words_of(const StudyReport& report) {
-  return "Gini: 0 when all sell the same, 1 when one sells all. A marketplace that closed sells nothing more. "
+std::string words_of(const StudyReport& report, const std::vector<OutcomeRow>& rows) {
+  const auto has = [&](std::string_view outcome) { return std::ranges::find(rows, outcome, &OutcomeRow::outcome) != rows.end(); };
+  std::string text = "Gini: 0 when all sell the same, 1 when one sells all. A marketplace that closed sells nothing more. "
          "Critical mass: over 40 % of the buyers of half of the niches are members; never counts as " +
          std::to_string(n_weeks(report)) + " weeks.";
+  if (has("gini_of_power"))
+    text += " Power: votes in the body that decides the fee, at the end; a dash where nobody votes. Largest member's power: its part of "
+            "all swings of a vote (Banzhaf).";
+  if (has("cost_of_control"))
+    text += " Cost of control: spent until the attacker held votes that pass its demand; all of its budget when it never did.";
+  return text;
 }
 
 // A paragraph beneath a table; nothing of nothing.
@@ -101,23 +108,23 @@ void print_comparison(std::ostream& out, const StudyReport& report) {
   print_arms(out, report);
   out << "\n";
   print_comparison_table(out, report);
-  print_note(out, report, star_text(report, outcome_rows(n_weeks(report))));
+  print_note(out, report, star_text(report, rows_of(report)));
   print_note(out, report,
              "-1.2M [-1.5, -0.9] reads: on average 1.2M less; the 95 % interval of that mean is -1.5M to -0.9M. An "
              "interval across 0 leaves open which is better; it ends where a value is impossible. pt: percentage "
-             "points. " + words_of(report));
+             "points. " + words_of(report, rows_of(report)));
   print_findings(out, report);
   print_next(out, report);
 }
 
 void print_run(std::ostream& out, const StudyReport& report) {
   print_head(out, report);
-  const std::vector<OutcomeRow> rows = outcome_rows(n_weeks(report));
+  const std::vector<OutcomeRow> rows = rows_of(report);
   print_in_parts(out, label_column(report, rows), columns_of_run(report, rows), style_of(report, rows));
   print_note(out, report, star_text(report, rows));
   print_note(out, report,
              "95 % interval: of the mean, given this model; it ends where a value is impossible. 90 % of runs: all but "
-             "the lowest and the highest 5 %. " + words_of(report));
+             "the lowest and the highest 5 %. " + words_of(report, rows));
   print_published(out, report);
   print_next(out, report);
 }

@@ -1,15 +1,19 @@
 #include "analysis/cli/report_rows.hpp"
 
+#include <algorithm>
+
 #include "analysis/studies/outcome_estimate.hpp"
 
 namespace townsquare {
 namespace {
 
-// Whether some run of some arm does not have the outcome.
+// Whether some run of some arm does not have the outcome. An arm without votes has no power in any run.
 bool has_gaps(const StudyReport& report, const OutcomeRow& row) {
   if (row.outcome.empty()) return false;
-  for (std::size_t arm = 0; arm < report.plan.arms.size(); ++arm)
-    if (estimate_of_arm(report, row, arm).n < report.execution.result.n_done) return true;
+  for (std::size_t arm = 0; arm < report.plan.arms.size(); ++arm) {
+    const std::size_t n = estimate_of_arm(report, row, arm).n;
+    if (n < report.execution.result.n_done && (n > 0 || !row.is_of_power)) return true;
+  }
   return false;
 }
 
@@ -24,6 +28,16 @@ template <class Count> std::string counts_text(const StudyReport& report, std::s
 }
 
 }  // namespace
+
+std::vector<OutcomeRow> rows_of(const StudyReport& report) {
+  RowBlocks blocks;
+  for (const Arm& arm : report.plan.arms) {
+    const RowBlocks some = blocks_of(arm.scenario);
+    blocks.has_votes |= some.has_votes;
+    blocks.has_attack |= some.has_attack;
+  }
+  return outcome_rows(n_weeks(report), blocks);
+}
 
 Estimate estimate_of_arm(const StudyReport& report, const OutcomeRow& row, std::size_t arm) {
   return estimate_outcome(outcome_of(row), report.execution.result.outcome(arm, row.outcome), n_weeks(report));
@@ -45,17 +59,22 @@ TableColumn label_column(const StudyReport& report, const std::vector<OutcomeRow
 }
 
 std::string star_text(const StudyReport& report, const std::vector<OutcomeRow>& rows) {
-  std::string text;
+  // rows that are missing in the same runs are told once
+  std::vector<std::string> told;
   for (const OutcomeRow& row : rows) {
     if (!has_gaps(report, row)) continue;
+    std::string counts = counts_text(report, 0, [&](std::size_t arm) { return estimate_of_arm(report, row, arm).n; });
+    if (report.plan.arms.size() > 1)
+      counts += "; differences only of the pairs in which both did: " +
+                counts_text(report, 1, [&](std::size_t arm) { return difference_of_arm(report, row, arm).n; });
+    if (std::ranges::find(told, counts) == told.end()) told.push_back(std::move(counts));
+  }
+  std::string text;
+  for (const std::string& counts : told)
     text += (text.empty() ? "* Only of the runs whose marketplace lived and traded to the end, of " +
                                 std::to_string(report.execution.result.n_done) + ": "
                           : "; ") +
-            counts_text(report, 0, [&](std::size_t arm) { return estimate_of_arm(report, row, arm).n; });
-    if (report.plan.arms.size() > 1)
-      text += "; differences only of the pairs in which both did: " +
-              counts_text(report, 1, [&](std::size_t arm) { return difference_of_arm(report, row, arm).n; });
-  }
+            counts;
   return text.empty() ? "" : text + ".";
 }
 

@@ -10,6 +10,9 @@
 
 namespace townsquare {
 
+/// The rows of a study: those of every study, and the blocks that some of its arms ask for.
+std::vector<OutcomeRow> rows_of(const StudyReport& report);
+
 /// A row's estimate in one arm, and its difference from the first arm.
 Estimate estimate_of_arm(const StudyReport& report, const OutcomeRow& row, std::size_t arm);
 Estimate difference_of_arm(const StudyReport& report, const OutcomeRow& row, std::size_t arm);

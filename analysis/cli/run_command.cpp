@@ -14,14 +14,14 @@ int run_command(const Arguments& arguments) {
   plan.seed = arguments.seed;
   plan.threads = arguments.threads;
   plan.n_replications = arguments.replications.value_or(50);
-  plan.arms.push_back(read_arm(arguments.names[0], {}, arguments));
+  plan.arms.push_back(read_arm(arguments.names[0], {}, arguments, std::span(arguments.names).subspan(1)));
   const Scenario& scenario = plan.arms[0].scenario;
   const std::string title = scenario.title.empty() ? plan.arms[0].name : scenario.title;
   const std::filesystem::path output = output_of(arguments, plan.arms[0].name);
   check_output(output, arguments.is_forced);
 
   std::optional<PublishedSums> published =
-      published_of(arguments.names[0], 0, static_cast<std::size_t>(scenario.run.weeks));
+      arguments.names.size() > 1 ? std::nullopt : published_of(arguments.names[0], 0, static_cast<std::size_t>(scenario.run.weeks));
   const auto on_batch = [&](const Batch& batch) {
     if (published) published->add(batch);
   };

@@ -1,5 +1,6 @@
 #include "analysis/cli/study_scenario.hpp"
 
+#include <algorithm>
 #include <iostream>
 
 #include "analysis/cli/terminal.hpp"
@@ -32,19 +33,40 @@ std::filesystem::path find_arm(const std::string& name, const std::filesystem::p
   }
 }
 
+// A file that goes on top of a scenario; of a second scenario, what to type instead.
+std::filesystem::path find_layer(const std::string& name, const std::string& scenario) {
+  const std::vector<CatalogueEntry> entries = list_catalogue(catalogue_folder());
+  const bool is_scenario = std::ranges::any_of(entries, [&](const CatalogueEntry& entry) {
+    return entry.kind == "scenarios" && edit_distance(entry.name, name) == 0;
+  });
+  std::error_code none;
+  if (is_scenario && !std::filesystem::is_regular_file(name, none))
+    throw UsageError("`" + name + "` is a scenario and no layer: use `townsquare compare " + scenario + " " + name + "`");
+  return find_file("attacks", name, catalogue_folder());
+}
+
+// A run under a layer is another run: its name and title say so.
+void name_layer(Arm& arm, const std::string& layer) {
+  arm.name += "-" + layer;
+  arm.scenario.title += ", with " + layer;
+}
+
 }  // namespace
 
-Arm read_arm(const std::string& name, const std::filesystem::path& folder, const Arguments& arguments) {
+Arm read_arm(const std::string& name, const std::filesystem::path& folder, const Arguments& arguments,
+             std::span<const std::string> layers) {
   const std::filesystem::path path = find_arm(name, folder);
   Diagnostics remarks;
   ReadOptions options;
   options.overrides = arguments.settings;
   options.warnings = &remarks;
+  for (const std::string& layer : layers) options.layers.push_back(find_layer(layer, name));
   if (arguments.weeks) {
     const std::string weeks = std::to_string(*arguments.weeks);
     options.named_overrides.push_back({"run.weeks=" + weeks + " weeks", "--weeks " + weeks});
   }
   Arm arm{path.stem().string(), read_scenario(path, options)};
+  for (const std::filesystem::path& layer : options.layers) name_layer(arm, layer.stem().string());
   if (!remarks.empty() && !arguments.is_quiet)
     std::cerr << render(remarks, has_colour_stderr(arguments.has_colour), width_of_stderr()) << "\n";
   return arm;

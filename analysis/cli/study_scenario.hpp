@@ -1,6 +1,7 @@
 // From names on the command line to the arms of a study.
 #pragma once
 #include <filesystem>
+#include <span>
 #include <string>
 
 #include "analysis/cli/arguments.hpp"
@@ -10,7 +11,9 @@ namespace townsquare {
 
 /// A scenario by name or file, with the settings of the command line; files are looked for beside `folder`
 /// too. Remarks on it go to stderr. *Errors*: InvalidScenario.
-Arm read_arm(const std::string& name, const std::filesystem::path& folder, const Arguments& arguments);
+/// `layers` are files or names of the catalogue (`attacks/flood`), put on top of it and added to its name and title.
+Arm read_arm(const std::string& name, const std::filesystem::path& folder, const Arguments& arguments,
+             std::span<const std::string> layers = {});
 
 /// The result file: as told, or the name with `.nc` in the current folder.
 std::filesystem::path output_of(const Arguments& arguments, const std::string& name);

@@ -5,7 +5,9 @@
 
 #include "analysis/metrics/event_words.hpp"
 #include "engine/rules/fee/fee.hpp"
+#include "engine/rules/electorate/electorate.hpp"
 #include "engine/rules/ranking/ranking.hpp"
+#include "engine/state/memberships.hpp"
 #include "scenarios/prose.hpp"
 
 namespace townsquare {
@@ -107,6 +109,21 @@ std::string grouped(std::int64_t number) {
   return digits;
 }
 
+/// Votes of an event as people count them: whole tokens where tokens vote one by one, though the record counts thousandths.
+std::string votes(const Event& e, const Scenario& s) {
+  double units = 1;
+  if (e.platform < s.platforms.size()) {
+    const Platform& p = s.platforms[e.platform];
+    auto body = static_cast<Body>(static_cast<int>(p.process(e.subject).body));
+    if (body == Body::delegates) body = Body::members;  // they have the votes of those who chose them
+    const auto electorate = static_cast<std::size_t>(body) - static_cast<std::size_t>(Body::members);
+    const std::string_view rule = electorate < n_electorates ? electorate_rules()[p.electorates[electorate].rule.row].row.name : "";
+    if (rule == "token" || rule == "vote_escrow") units = static_cast<double>(one_token);
+  }
+  const auto count = static_cast<std::int64_t>(std::round(static_cast<double>(e.electorate) / units));
+  return grouped(count) + (count == 1 ? " vote" : " votes") + (units > 1 ? " by token" : "");
+}
+
 std::string turnout(const Event& e) { return percent(part_of(e.yes + e.no + e.abstain, e.electorate)) + " voted"; }
 std::string support(const Event& e) { return percent(part_of(e.yes, e.yes + e.no)) + " of them for it"; }
 std::string change(const Event& e, const Scenario& s) { return thing(e, s) + " to " + value(e, s, e.after); }
@@ -143,7 +160,7 @@ std::string words_of(const Event& e, const Scenario& s) {
     case EventKind::launched: return "launched with " + money(e, s);
     case EventKind::drafted: return change(e, s) + " proposed" + actor(e);
     case EventKind::opened:
-      return "vote on " + change(e, s) + " opened, " + grouped(e.electorate) + (e.electorate == 1 ? " vote" : " votes");
+      return "vote on " + change(e, s) + " opened, " + votes(e, s);
     case EventKind::extended: return "vote on " + change(e, s) + " prolonged";
     case EventKind::passed: return turnout(e) + ", " + support(e) + "; " + change(e, s) + " passed";
     case EventKind::defeated: return turnout(e) + ", " + support(e) + "; " + change(e, s) + " defeated";

@@ -159,7 +159,7 @@ def list_catalogue(kind: str | None = None) -> pd.DataFrame:
     ----------
     kind
         Only these: ``"scenarios"`` (for :func:`townsquare.run`), ``"comparisons"`` (for :func:`townsquare.compare`),
-        ``"markets"``, ``"constitutions"``, ``"operators"``, ... All by default.
+        ``"markets"``, ``"constitutions"``, ``"operators"``, ``"attacks"``, ... All by default.
 
     Returns
     -------

@@ -47,7 +47,8 @@ TEST_CASE("a wrong command line ends with 2 and says what is wrong", "[contract]
   const Bench bench;
   const auto [words, message] = GENERATE(table<std::string, std::string>({
       {"run", "something is missing"},
-      {"run stocksy other", "`other` is too much"},
+      {"verify stocksy.nc other", "`other` is too much"},
+      {"run stocksy photo-operator", "use `townsquare compare stocksy photo-operator`"},
       {"run stocksy --seed", "`--seed` needs a value: --seed N"},
       {"run stocksy --seed x", "takes a whole number from 0, not `x`"},
       {"run stocksy --replications -3", "-3"},

@@ -5,6 +5,7 @@
 
 #include "analysis/metrics/event_words.hpp"
 #include "engine/parameter_table.hpp"
+#include "engine/rules/electorate/electorate.hpp"
 
 using namespace townsquare;
 
@@ -122,4 +123,25 @@ TEST_CASE("every class of decision has its words, and every class of members its
   e.actor = actor_number(2, 0);
   CHECK(line(DecisionClass::amendment, 0, .05) == "week 31: quorum of fees to 5 % proposed by worker 0");
   CHECK(line(DecisionClass::amendment, 7, .5) == "week 31: upper bound of ranking to 50 % proposed by worker 0");
+}
+
+TEST_CASE("votes by token are told in whole tokens", "[unit]") {
+  const auto row_of = [](std::string_view name) {
+    for (std::size_t row = 0; row < electorate_rules().size(); ++row)
+      if (electorate_rules()[row].row.name == name) return row;
+    FAIL("no such rule");
+    return std::size_t{0};
+  };
+  Scenario shop = default_scenario();
+  Event e = fee_event(EventKind::opened);
+  e.electorate = 3'000'400;
+  shop.platforms[0].electorates[0].rule.row = row_of("token");
+  CHECK(trace_line(e, shop) == "week 31: vote on fee to 9 % opened, 3,000 votes by token");
+  shop.platforms[0].electorates[0].rule.row = row_of("quadratic");  // roots of tokens are no tokens
+  CHECK(trace_line(e, shop) == "week 31: vote on fee to 9 % opened, 3,000,400 votes");
+  shop.platforms[0].electorates[0].rule.row = row_of("vote_escrow");
+  shop.platforms[0].decisions[0].body = static_cast<double>(Body::delegates);
+  CHECK(trace_line(e, shop) == "week 31: vote on fee to 9 % opened, 3,000 votes by token");
+  shop.platforms[0].decisions[0].body = static_cast<double>(Body::board);  // a seat is a vote
+  CHECK(trace_line(e, shop) == "week 31: vote on fee to 9 % opened, 3,000,400 votes");
 }

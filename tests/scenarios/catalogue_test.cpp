@@ -141,6 +141,41 @@ TEST_CASE("every constitution of the catalogue reads without a word in a market,
   CHECK(n_constitutions >= 21);
 }
 
+TEST_CASE("every attack of the catalogue goes on top of a constitution without a word, names its source and is told", "[contract]") {
+  // a constitution in which it finds what it needs, and what has to be set there
+  const std::map<std::string, std::pair<std::string, std::vector<std::string>>> places = {
+      {"buy-tokens", {"token-market", {}}},
+      {"borrowed-majority", {"token-market", {}}},
+      {"false-identities", {"small-coop", {}}},
+      {"bribed-voters", {"small-coop", {}}},
+      {"flood", {"small-coop", {"governance.spending.max_live=100"}}},
+      {"ranking-cartel", {"photo-coop", {}}},
+      {"hidden-stake", {"token-market", {"ownership.workers=1"}}},
+      {"exchange-custody", {"token-market", {}}},
+  };
+  std::size_t n_attacks = 0;
+  for (const CatalogueEntry& entry : list_catalogue(shipped())) {
+    if (entry.kind != "attacks") continue;
+    ++n_attacks;
+    INFO(entry.path);
+    REQUIRE(places.contains(entry.name));
+    auto [constitution, settings] = places.at(entry.name);
+    settings.push_back("governance.spending.body=members");
+    Diagnostics warnings;
+    const std::string market = (shipped() / "markets" / "stock-photo.toml").string(), rules = (shipped() / "constitutions" / (constitution + ".toml")).string();
+    const Scenario scenario = read_scenario_text("title = \"x\"\ninclude = [\"" + market + "\", \"" + rules + "\"]\n", "joined.toml", {settings, {}, &warnings, {entry.path}});
+    CHECK(render(warnings).empty());
+    CHECK(scenario.title == "x");
+    CHECK(describe(scenario).find("Who attacks it") != std::string::npos);
+    CHECK(entry.title != entry.name);
+    CHECK(entry.summary.find("Source: ") != std::string::npos);
+    // a layer like an operator: the same by `include`
+    const Scenario included = read_scenario_text("title = \"x\"\ninclude = [\"" + market + "\", \"" + rules + "\", \"" + entry.path.string() + "\"]\n", "joined.toml", {settings, {}, {}, {}});
+    CHECK(write_scenario(included) == write_scenario(scenario));
+  }
+  CHECK(n_attacks == places.size());
+}
+
 TEST_CASE("every comparison of the catalogue names scenarios and figures that are there", "[contract]") {
   std::size_t n_comparisons = 0;
   for (const CatalogueEntry& entry : list_catalogue(shipped())) {

@@ -106,3 +106,33 @@ TEST_CASE("an error of syntax in one file does not hide the errors of another", 
   CHECK(problems[0].code == "C002");
   CHECK(problems[1].code == "C011");
 }
+
+TEST_CASE("a layer goes on top of the whole scenario and under the settings, without title or name", "[contract]") {
+  const std::map<std::string, std::string> files = {{"top.toml", "title = \"Top\"\nname = \"top\"\n[fees]\ntake_rate = \"20 %\"\n[governance.fees]\nquorum = \"3 %\"\n"}};
+  const auto open = [files](const std::filesystem::path& path) -> std::optional<std::string> {
+    const auto file = files.find(path.generic_string());
+    return file == files.end() ? std::nullopt : std::optional(file->second);
+  };
+  const Scenario s = read_scenario_text("title = \"Shop\"\n[fees]\ntake_rate = \"10 %\"\n", "shop.toml", {{"governance.fees.quorum=4 %"}, open, {}, {"top.toml"}});
+  CHECK(s.title == "Shop");
+  CHECK(s.name == "shop");
+  CHECK(s.platforms[0].fees.values[0] == .2);
+  CHECK(s.platforms[0].process(DecisionClass::fees).quorum == .04);
+}
+
+TEST_CASE("a contradiction between a scenario and a layer is placed in the layer, and a layer includes nothing", "[contract]") {
+  std::string layer = "[fees]\ntake_rate = \"70 %\"\n";
+  const auto open = [&](const std::filesystem::path&) -> std::optional<std::string> { return layer; };
+  const auto problem = [&]() -> Diagnostic {
+    try {
+      read_scenario_text("\n\n\n[governance.fees]\nupper_bound = \"50 %\"\n", "shop.toml", {{}, open, {}, {"top.toml"}});
+    } catch (const InvalidScenario& invalid) {
+      return invalid.diagnostics().at(0);
+    }
+    return {};
+  };
+  CHECK(brief(problem()) == "C041 2:13");
+  CHECK(problem().at.file == "top.toml");
+  layer = "include = [\"other.toml\"]\n";
+  CHECK(brief(problem()) == "C004 1:1");
+}
