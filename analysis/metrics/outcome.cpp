@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analysis/metrics/inequality.hpp"
+#include "analysis/metrics/proposal_outcomes.hpp"
 
 namespace townsquare {
 namespace {
@@ -70,6 +71,16 @@ std::optional<PowerMeasures> power_in(const Platform& spec, const PlatformState&
   return measure_power(power, spec.process(DecisionClass::fees).support, make_luck(0, 0));
 }
 
+double proposals_in(const LastState& l, ProposalState state) { return l.proposals[static_cast<std::size_t>(state)]; }
+
+/// Of the votes that are over. What passed and was stopped later has passed.
+double pass_rate(const LastState& l) {
+  using enum ProposalState;
+  const double passed = proposals_in(l, queued) + proposals_in(l, executed) + proposals_in(l, vetoed) + proposals_in(l, lapsed);
+  const double all = passed + proposals_in(l, defeated) + proposals_in(l, expired);
+  return all > 0 ? passed / all : not_defined;
+}
+
 using R = Record;
 using L = LastState;
 
@@ -131,6 +142,19 @@ constexpr Outcome table[] = {
     {"sellers_at_end", "people", "member sellers in the last week", not_negative, [](const R& r, const L&) { return last_week(r, "active_sellers"); }},
     {"buyers_at_end", "people", "member buyers in the last week", not_negative, [](const R& r, const L&) { return last_week(r, "active_buyers"); }},
     {"turnout", "1", "ballots cast over members asked; 0 without a vote", zero_to_one, [](const R& r, const L&) { return ratio(total(r, "ballots_cast"), total(r, "ballots_asked")); }},
+    {"mean_turnout_of_votes", "1", "mean over votes of ballots cast over members asked; missing without a vote", zero_to_one,
+     [](const R&, const L& l) { return l.n_votes_closed > 0 ? l.sum_of_cast_shares / l.n_votes_closed : not_defined; }},
+    {"proposals_executed", "proposals", "proposals that passed and took effect", not_negative, [](const R&, const L& l) { return proposals_in(l, ProposalState::executed); }},
+    {"proposals_defeated", "proposals", "proposals voted down", not_negative, [](const R&, const L& l) { return proposals_in(l, ProposalState::defeated); }},
+    {"proposals_no_quorum", "proposals", "proposals on which too few voted", not_negative, [](const R&, const L& l) { return proposals_in(l, ProposalState::expired); }},
+    {"proposals_vetoed", "proposals", "proposals that passed and were stopped", not_negative, [](const R&, const L& l) { return proposals_in(l, ProposalState::vetoed); }},
+    {"proposals_expired", "proposals", "proposals that passed and could not be carried out in time", not_negative, [](const R&, const L& l) { return proposals_in(l, ProposalState::lapsed); }},
+    {"proposals_canceled", "proposals", "proposals that ended with the platform", not_negative, [](const R&, const L& l) { return proposals_in(l, ProposalState::canceled); }},
+    {"proposals_undecided", "proposals", "proposals on their way at the end of the run", not_negative,
+     [](const R&, const L& l) { return proposals_in(l, ProposalState::pending) + proposals_in(l, ProposalState::active) + proposals_in(l, ProposalState::queued); }},
+    {"pass_rate", "1", "votes that passed over votes that are over; missing without any", zero_to_one, [](const R&, const L& l) { return pass_rate(l); }},
+    {"weeks_to_rule_change", "weeks", "weeks from the first proposal of a change in a direction to its execution, failed tries included, mean over changes made; missing without any",
+     not_negative, [](const R&, const L& l) { return l.n_changes > 0 ? l.sum_of_weeks_to_change / l.n_changes : not_defined; }},
     {"wrong_ruling_share", "1", "rulings against the truth over disputes decided", zero_to_one, [](const R& r, const L&) { return ratio(total(r, "wrong_rulings"), total(r, "disputes_decided")); }},
     {"mean_weeks_to_decide", "weeks", "weeks from a dispute to its final ruling, mean over disputes decided; 0 in the week of opening, 0 without any", not_negative,
      [](const R& r, const L&) { return ratio(total(r, "dispute_weeks"), total(r, "disputes_decided")); }},
@@ -166,6 +190,11 @@ LastState read_last_state(const Scenario& scenario, const State& state, std::siz
   last.cost_of_control = (p.attack.control_cost >= 0 ? static_cast<double>(p.attack.control_cost) : budget) / 100;
   last.attack_won = static_cast<double>(p.attack.won);
   last.attack_gain = p.attack.gain / 100;
+  for (const Proposal& proposal : p.governance.proposals) last.proposals[static_cast<std::size_t>(proposal.state)] += 1;
+  const TurnoutOfVotes turnout = turnout_of_votes(p);
+  last.sum_of_cast_shares = turnout.share, last.n_votes_closed = turnout.n;
+  const ChangeTimes changes = change_times(state, platform);
+  last.sum_of_weeks_to_change = changes.weeks, last.n_changes = changes.n;
   return last;
 }
 

@@ -9,8 +9,6 @@
 namespace townsquare::governing {
 namespace {
 constexpr double weeks = 13;
-// workers who lose their job earn a quarter less in the next one (Jacobson, LaLonde and Sullivan 1993)
-constexpr double kept_wage = .75;
 }  // namespace
 
 std::optional<ballot::Outlook> outlook_of(const World& world, std::size_t platform) {
@@ -59,6 +57,7 @@ Books::Books(const World& w, std::size_t k, const ballot::Outlook& o) : world(w)
       if (!m.capital.empty()) capital_ += static_cast<double>(m.capital[row]);
     }
   }
+  tokens_ += static_cast<double>(p.governance.custody);
 }
 
 double Books::part_of(MemberClass kind, std::uint32_t row) const {
@@ -95,7 +94,7 @@ ballot::Position Books::position(MemberClass kind, std::uint32_t row) const {
     own.surplus = static_cast<double>(p.buyers.surplus_quarter[agent]);
   } else if (kind == MemberClass::worker) {
     own.wage = weeks * world.scenario.platforms[platform].ownership.worker_wage;
-    own.elsewhere = kept_wage * own.wage;
+    own.elsewhere = world.scenario.platforms[platform].ownership.kept_wage * own.wage;
   }
   return own;
 }

@@ -98,6 +98,8 @@ void make(World& world, const Books* books, std::size_t platform, Proposal& prop
   if (proposal.subject == DecisionClass::spending) {
     if (proposal.is_attack) pay_attacker(p, proposal);
     else pay_project(p, proposal);
+  } else if (is_guildkick(world.scenario.platforms[platform], proposal.subject, proposal.lever)) {
+    owning::guildkick(world, platform, static_cast<std::uint32_t>(proposal.proposed) - 1);
   } else {
     const Lever lever = levers_of(world, platform, proposal.subject)[proposal.lever];
     const double value = std::clamp(proposal.proposed, lever.lower, lever.upper);  // the bounds may have moved since

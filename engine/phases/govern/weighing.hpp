@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/behaviour/ballot/outlook.hpp"
+#include "engine/phases/govern/effects.hpp"
 #include "engine/simulate.hpp"
 
 namespace townsquare::governing {
@@ -64,10 +65,12 @@ class Weighing {
     std::vector<double> by_niche;   // direct effect on a buyer's visit, utility; empty: none
     double factor = 0;              // of what the class scales
     double dishonest = 0;           // part of sales by dishonest sellers
+    std::optional<Expulsion> expulsion = std::nullopt;  // of a seller that is voted out
   };
 
   void weigh_ranking(Option& option, double value) const;
   void weigh_amendment();
+  void weigh_expulsion(Option& option, double value) const;
   Option weigh(double value) const;
   double direct(const Option& option, MemberClass member_class, std::uint32_t row, const ballot::Position& position) const;
 
