@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "engine/behaviour/ballot/policies.hpp"
 #include "engine/phases/govern/bodies.hpp"
@@ -143,6 +144,23 @@ void Weighing::gains(MemberClass kind, std::uint32_t row, std::span<double> out)
   const double now = ballot::value_to(books_.outlook, present.prospect, own, direct(present, kind, row, own));
   for (std::size_t k = 0; k < out.size(); ++k)
     out[k] = k == change_.present ? 0 : ballot::value_to(books_.outlook, options_[k].prospect, own, direct(options_[k], kind, row, own)) - now;
+}
+
+double Weighing::largest_stake(MemberClass kind) const {
+  // these classes do nothing to a member beyond the common template
+  const bool is_common = change_.subject == DecisionClass::fees || change_.subject == DecisionClass::surplus || change_.subject == DecisionClass::marketing;
+  if (!is_common) return std::numeric_limits<double>::infinity();
+  const ballot::Position& most = books_.largest(kind);
+  const auto value = [&](const Option& option) {
+    const ballot::Prospect& then = option.prospect;
+    const double flow = (most.sales * (1 - then.take_rate) + most.goods_cost + most.surplus) * then.trade_ratio + most.wage + most.elsewhere +
+                        std::fabs(books_.outlook.pass_through * most.spend * (then.take_rate - books_.outlook.take_rate)) +
+                        most.part * then.payout * std::max(0., then.drift);
+    return flow * std::max(1., then.lifetime);
+  };
+  double largest = 0;
+  for (const Option& option : options_) largest = std::max(largest, value(option));
+  return 1.001 * (largest + value(options_[change_.present]));
 }
 
 std::vector<double> Weighing::mean_gains() const {

@@ -1,5 +1,6 @@
 // A proposed change as every member weighs it: its gain from each option over the present rule.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -33,14 +34,19 @@ class Books {
   /// The quarter of a row that is an owner.
   ballot::Position position(MemberClass member_class, std::uint32_t row) const;
 
+  /// A position whose every number is at least as large as that of anybody in the class; linear, made when first asked for.
+  const ballot::Position& largest(MemberClass member_class) const;
+
   const World& world;
   const std::size_t platform;
   const ballot::Outlook& outlook;
 
  private:
   double part_of(MemberClass member_class, std::uint32_t row) const;
+  double largest_part(MemberClass member_class, const ballot::Position& largest) const;
 
   SurplusParts paid_;        // by what it is paid out, over everything that members are paid
+  mutable std::array<std::optional<ballot::Position>, n_member_classes> largest_;
   double heads_ = 0, tenure_ = 0, sales_ = 0, spend_ = 0, hours_ = 0, tokens_ = 0, capital_ = 0;
 };
 
@@ -54,6 +60,9 @@ class Weighing {
 
   /// Gains of a member from each option over the present, minor units; exactly 0 where nothing changes for it.
   void gains(MemberClass member_class, std::uint32_t row, std::span<double> out) const;
+
+  /// No member of the class gains or loses more than this by any option, minor units; infinite where that is not known in advance.
+  double largest_stake(MemberClass member_class) const;
 
   /// Mean gain of all owners from each option.
   std::vector<double> mean_gains() const;
