@@ -149,7 +149,7 @@ constexpr Outcome table[] = {
     {"proposals_no_quorum", "proposals", "proposals on which too few voted", not_negative, [](const R&, const L& l) { return proposals_in(l, ProposalState::expired); }},
     {"proposals_vetoed", "proposals", "proposals that passed and were stopped", not_negative, [](const R&, const L& l) { return proposals_in(l, ProposalState::vetoed); }},
     {"proposals_expired", "proposals", "proposals that passed and could not be carried out in time", not_negative, [](const R&, const L& l) { return proposals_in(l, ProposalState::lapsed); }},
-    {"proposals_canceled", "proposals", "proposals that ended with the platform", not_negative, [](const R&, const L& l) { return proposals_in(l, ProposalState::canceled); }},
+    {"proposals_canceled", "proposals", "proposals that ended with the platform, or whose object was gone", not_negative, [](const R&, const L& l) { return proposals_in(l, ProposalState::canceled); }},
     {"proposals_undecided", "proposals", "proposals on their way at the end of the run", not_negative,
      [](const R&, const L& l) { return proposals_in(l, ProposalState::pending) + proposals_in(l, ProposalState::active) + proposals_in(l, ProposalState::queued); }},
     {"pass_rate", "1", "votes that passed over votes that are over; missing without any", zero_to_one, [](const R&, const L& l) { return pass_rate(l); }},

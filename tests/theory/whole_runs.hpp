@@ -13,7 +13,7 @@ namespace townsquare::testing {
 
 inline DecisionProcess& process_of(Scenario& s, DecisionClass c) { return s.platforms[0].decisions[static_cast<std::size_t>(c)]; }
 
-/// Sixty sellers and four hundred buyers, all founders, in two niches, who earn little elsewhere; half a million in cash, and costs that fees cover.
+/// Sixty sellers and four hundred buyers, all founders, in two niches, who earn little elsewhere; half a million in cash, and costs of 100 a week.
 /// Nobody decides anything; votes, where a test allows them, are quick: no delay, one week, no quorum, no timelock, no cooldown.
 inline Scenario small_market(double weeks) {
   Scenario s = plain_scenario();

@@ -160,10 +160,21 @@ void let_leave(World& world, const Books& books, const Proposal& proposal) {
   if (rights.fork_threshold > 0) owning::fork(world, books.platform, losses.all);
 }
 
+/// A seller that has left by itself cannot be voted out any more.
+bool is_void(const World& world, std::size_t platform, const Proposal& proposal) {
+  return is_guildkick(world.scenario.platforms[platform], proposal.subject, proposal.lever) &&
+         !world.state.platforms[platform].sellers.is_member(static_cast<std::size_t>(proposal.proposed) - 1);
+}
+
 }  // namespace
 
 void execute(World& world, const Books* books, std::size_t platform, Proposal& proposal) {
   PlatformState& p = world.state.platforms[platform];
+  if (is_void(world, platform, proposal)) {
+    record(world, platform, EventKind::canceled, proposal);
+    end(proposal, ProposalState::canceled);
+    return;
+  }
   const double grace = p.policy.process(proposal.subject).grace_period;
   const bool is_stopped = books && is_vetoed(world, *books, proposal);
   if (books && !is_stopped) let_leave(world, *books, proposal);
