@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "analysis/metrics/inequality.hpp"
-#include "analysis/metrics/proposal_outcomes.hpp"
 
 namespace townsquare {
 namespace {
@@ -143,7 +142,11 @@ constexpr Outcome table[] = {
     {"buyers_at_end", "people", "member buyers in the last week", not_negative, [](const R& r, const L&) { return last_week(r, "active_buyers"); }},
     {"turnout", "1", "ballots cast over members asked; 0 without a vote", zero_to_one, [](const R& r, const L&) { return ratio(total(r, "ballots_cast"), total(r, "ballots_asked")); }},
     {"mean_turnout_of_votes", "1", "mean over votes of ballots cast over members asked; missing without a vote", zero_to_one,
-     [](const R&, const L& l) { return l.n_votes_closed > 0 ? l.sum_of_cast_shares / l.n_votes_closed : not_defined; }},
+     [](const R&, const L& l) { return l.votes.n > 0 ? l.votes.of_people : not_defined; }},
+    {"mean_power_cast", "1", "mean over votes of power cast over all power, tokens that never vote included; missing without a vote", zero_to_one,
+     [](const R&, const L& l) { return l.votes.n > 0 ? l.votes.of_power : not_defined; }},
+    {"median_ballots_per_vote", "people", "median over votes of the ballots cast; missing without a vote", not_negative,
+     [](const R&, const L& l) { return l.votes.n > 0 ? l.votes.median_ballots : not_defined; }},
     {"proposals_executed", "proposals", "proposals that passed and took effect", not_negative, [](const R&, const L& l) { return proposals_in(l, ProposalState::executed); }},
     {"proposals_defeated", "proposals", "proposals voted down", not_negative, [](const R&, const L& l) { return proposals_in(l, ProposalState::defeated); }},
     {"proposals_no_quorum", "proposals", "proposals on which too few voted", not_negative, [](const R&, const L& l) { return proposals_in(l, ProposalState::expired); }},
@@ -154,7 +157,7 @@ constexpr Outcome table[] = {
      [](const R&, const L& l) { return proposals_in(l, ProposalState::pending) + proposals_in(l, ProposalState::active) + proposals_in(l, ProposalState::queued); }},
     {"pass_rate", "1", "votes that passed over votes that are over; missing without any", zero_to_one, [](const R&, const L& l) { return pass_rate(l); }},
     {"weeks_to_rule_change", "weeks", "weeks from the first proposal of a change in a direction to its execution, failed tries included, mean over changes made; missing without any",
-     not_negative, [](const R&, const L& l) { return l.n_changes > 0 ? l.sum_of_weeks_to_change / l.n_changes : not_defined; }},
+     not_negative, [](const R&, const L& l) { return l.changes.n > 0 ? l.changes.weeks / l.changes.n : not_defined; }},
     {"wrong_ruling_share", "1", "rulings against the truth over disputes decided", zero_to_one, [](const R& r, const L&) { return ratio(total(r, "wrong_rulings"), total(r, "disputes_decided")); }},
     {"mean_weeks_to_decide", "weeks", "weeks from a dispute to its final ruling, mean over disputes decided; 0 in the week of opening, 0 without any", not_negative,
      [](const R& r, const L&) { return ratio(total(r, "dispute_weeks"), total(r, "disputes_decided")); }},
@@ -191,10 +194,8 @@ LastState read_last_state(const Scenario& scenario, const State& state, std::siz
   last.attack_won = static_cast<double>(p.attack.won);
   last.attack_gain = p.attack.gain / 100;
   for (const Proposal& proposal : p.governance.proposals) last.proposals[static_cast<std::size_t>(proposal.state)] += 1;
-  const TurnoutOfVotes turnout = turnout_of_votes(p);
-  last.sum_of_cast_shares = turnout.share, last.n_votes_closed = turnout.n;
-  const ChangeTimes changes = change_times(state, platform);
-  last.sum_of_weeks_to_change = changes.weeks, last.n_changes = changes.n;
+  last.votes = votes_held(p);
+  last.changes = change_times(state, platform);
   return last;
 }
 

@@ -7,6 +7,7 @@
 
 #include "analysis/metrics/metric.hpp"
 #include "analysis/metrics/power.hpp"
+#include "analysis/metrics/proposal_outcomes.hpp"
 
 namespace townsquare {
 
@@ -25,8 +26,8 @@ struct LastState {
   double had_control = 0, attack_won = 0;  // 1: it held what passes, or won; demands granted
   double attack_gain = 0;          // value of what else it was granted to those who made the demand, major units
   std::array<double, n_proposal_states> proposals{};  // by ProposalState, in which they ended or stand at the end
-  double sum_of_cast_shares = 0, n_votes_closed = 0;  // ballots over members asked, of first houses whose vote is over
-  double sum_of_weeks_to_change = 0, n_changes = 0;   // see weeks_to_rule_change
+  VotesHeld votes;                 // that are over
+  ChangeTimes changes;             // that members made
 };
 LastState read_last_state(const Scenario& scenario, const State& state, std::size_t platform);
 

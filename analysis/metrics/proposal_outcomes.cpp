@@ -1,7 +1,9 @@
 #include "analysis/metrics/proposal_outcomes.hpp"
 
+#include <algorithm>
 #include <map>
 #include <tuple>
+#include <vector>
 
 namespace townsquare {
 namespace {
@@ -31,16 +33,25 @@ ChangeTimes change_times(const State& state, std::size_t platform) {
   return times;
 }
 
-TurnoutOfVotes turnout_of_votes(const PlatformState& platform) {
-  TurnoutOfVotes turnout;
+VotesHeld votes_held(const PlatformState& platform) {
+  VotesHeld held;
+  std::vector<std::int64_t> ballots;
   for (const Proposal& proposal : platform.governance.proposals) {
     const bool is_open = proposal.state == ProposalState::pending || proposal.state == ProposalState::active || proposal.state == ProposalState::canceled;
     const House& house = proposal.houses[0];
-    if (is_open || house.members == 0) continue;
-    turnout.share += static_cast<double>(house.cast) / static_cast<double>(house.members);
-    turnout.n += 1;
+    if (is_open || house.members == 0 || house.electorate == 0) continue;
+    held.of_people += static_cast<double>(house.cast) / static_cast<double>(house.members);
+    held.of_power += static_cast<double>(house.yes + house.no + house.abstain) / static_cast<double>(house.electorate);
+    ballots.push_back(house.cast);
   }
-  return turnout;
+  if (ballots.empty()) return held;
+  held.n = static_cast<double>(ballots.size());
+  held.of_people /= held.n;
+  held.of_power /= held.n;
+  const auto middle = ballots.begin() + static_cast<std::ptrdiff_t>((ballots.size() - 1) / 2);
+  std::ranges::nth_element(ballots, middle);
+  held.median_ballots = static_cast<double>(*middle);
+  return held;
 }
 
 }  // namespace townsquare

@@ -18,10 +18,13 @@ struct ChangeTimes {
 /// project: the week in which members on average first gained by the change is not recorded.
 ChangeTimes change_times(const State& state, std::size_t platform);
 
-/// Ballots cast over members asked in the first house, summed over votes that are over, and how many these are.
-struct TurnoutOfVotes {
-  double share = 0, n = 0;
+/// Of the first houses of votes that are over; shares are means over these votes.
+struct VotesHeld {
+  double n = 0;
+  double of_people = 0;       // ballots cast over members asked
+  double of_power = 0;        // power cast over all power, what never votes included
+  double median_ballots = 0;  // ballots of a vote; the lower of the two in the middle
 };
-TurnoutOfVotes turnout_of_votes(const PlatformState& platform);
+VotesHeld votes_held(const PlatformState& platform);
 
 }  // namespace townsquare
