@@ -87,6 +87,15 @@ def replication_table(build: pathlib.Path, runs: int) -> None:
             f"{a['wall_s'] / b['wall_s'] / 2:.0%}", f"{a['cpu_s'] / runs * 1e3:.1f}")
 
 
+def governance_table(build: pathlib.Path, sizes: list[int]) -> None:
+    heading("One fee vote: CPU ms, one thread", "members", "ballots", "snapshot of power", "books", "turnout and ballots", "tally", "whole vote", "ns per member",
+            "delegation graph", "bytes per membership")
+    for size in sizes:
+        t = measure(build / "bench/governance", size, 7 if size < 10_000_000 else 3)[0]
+        row(f"{size:,}", f"{t['ballots']:,}", *[f"{t[key]:.2f}" for key in ("snapshot_ms", "books_ms", "ballots_ms", "tally_ms", "vote_ms")],
+            f"{1e6 * t['vote_ms'] / size:.0f}", f"{t['delegation_ms']:.2f}", f"{t['bytes_per_membership']:.0f}")
+
+
 def primitive_table(build: pathlib.Path) -> None:
     heading("Mathematics and luck: CPU ns per result", "function", "engine", "C library")
     ns = measure(build / "bench/primitives")[0]
@@ -103,6 +112,7 @@ def main() -> None:
     print(f"{cpu_name()}, {os.cpu_count()} logical processors; load {os.getloadavg()[0]:.1f} at the start")
     market_tables(options.build, SIZES[:2] if options.quick else SIZES)
     replication_table(options.build, 4 if options.quick else 32)
+    governance_table(options.build, [10_000, 100_000] if options.quick else [10_000, 100_000, 1_000_000, 10_000_000])
     primitive_table(options.build)
     print(f"\nLoad {os.getloadavg()[0]:.1f} at the end.")
 

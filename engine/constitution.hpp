@@ -82,6 +82,8 @@ struct Ownership {
   double trade_rate;                // share of holders that trade in a week
   double lock_share, lock_weeks;    // vote escrow: share of holders that lock, and for how long
   double delegation_rate;           // share of members that delegate
+  double buyback_share;             // of a year's surplus above the reserve's part: buys tokens, which are burned
+  double kept_wage;                 // part of its wage that a worker who loses its job earns in the next
 };
 
 /// Whether there are, or can be, tokens.
@@ -98,9 +100,12 @@ struct Exit {
   double redemption;                // 0 none, 1 at par, 2 pro rata of the treasury
   double notice, yearly_cap;        // weeks; share of cash that may be redeemed in a year
   double ragequit;                  // 1: whoever voted against may leave with its part before execution
+  double guildkick;                 // 1: a seller may be voted out by the body of the class membership, and gets its part
   double fork_threshold;            // share of power that can leave together with its part of the treasury; 0: none
   double wind_up;                   // weeks of cost below which a platform that loses money is wound up; 0: never before its money is gone
   double dissolution;               // 0 members equally, 1 by shares and tokens, 2 to another co-operative: the reserve is indivisible
+  double worth_sigma;               // spread of what members think their holding is worth above its market price
+  double reading_sigma;             // error of a member's reading of the books, share of all claims
 };
 
 /// What happens to what the platform knows of its users.

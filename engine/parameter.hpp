@@ -44,4 +44,14 @@ struct RuleRow {
   std::span<const Parameter> parameters;
 };
 
+/// A value of a rule by its key; `otherwise` when the rule does not declare it. `values` as in RuleChoice.
+inline double value_of_key(const RuleRow& row, std::span<const double> values, std::string_view key, double otherwise) {
+  std::size_t slot = 0;
+  for (const Parameter& parameter : row.parameters) {
+    if (parameter.key == key) return values[slot];
+    slot += static_cast<std::size_t>(parameter.length);
+  }
+  return otherwise;
+}
+
 }  // namespace townsquare

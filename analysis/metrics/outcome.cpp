@@ -70,6 +70,16 @@ std::optional<PowerMeasures> power_in(const Platform& spec, const PlatformState&
   return measure_power(power, spec.process(DecisionClass::fees).support, make_luck(0, 0));
 }
 
+double proposals_in(const LastState& l, ProposalState state) { return l.proposals[static_cast<std::size_t>(state)]; }
+
+/// Of the votes that are over. What passed and was stopped later has passed.
+double pass_rate(const LastState& l) {
+  using enum ProposalState;
+  const double passed = proposals_in(l, queued) + proposals_in(l, executed) + proposals_in(l, vetoed) + proposals_in(l, lapsed);
+  const double all = passed + proposals_in(l, defeated) + proposals_in(l, expired);
+  return all > 0 ? passed / all : not_defined;
+}
+
 using R = Record;
 using L = LastState;
 
@@ -131,6 +141,23 @@ constexpr Outcome table[] = {
     {"sellers_at_end", "people", "member sellers in the last week", not_negative, [](const R& r, const L&) { return last_week(r, "active_sellers"); }},
     {"buyers_at_end", "people", "member buyers in the last week", not_negative, [](const R& r, const L&) { return last_week(r, "active_buyers"); }},
     {"turnout", "1", "ballots cast over members asked; 0 without a vote", zero_to_one, [](const R& r, const L&) { return ratio(total(r, "ballots_cast"), total(r, "ballots_asked")); }},
+    {"mean_turnout_of_votes", "1", "mean over votes of ballots cast over members asked; missing without a vote", zero_to_one,
+     [](const R&, const L& l) { return l.votes.n > 0 ? l.votes.of_people : not_defined; }},
+    {"mean_power_cast", "1", "mean over votes of power cast over all power, tokens that never vote included; missing without a vote", zero_to_one,
+     [](const R&, const L& l) { return l.votes.n > 0 ? l.votes.of_power : not_defined; }},
+    {"median_ballots_per_vote", "people", "median over votes of the ballots cast; missing without a vote", not_negative,
+     [](const R&, const L& l) { return l.votes.n > 0 ? l.votes.median_ballots : not_defined; }},
+    {"proposals_executed", "proposals", "proposals that passed and took effect", not_negative, [](const R&, const L& l) { return proposals_in(l, ProposalState::executed); }},
+    {"proposals_defeated", "proposals", "proposals voted down", not_negative, [](const R&, const L& l) { return proposals_in(l, ProposalState::defeated); }},
+    {"proposals_no_quorum", "proposals", "proposals on which too few voted", not_negative, [](const R&, const L& l) { return proposals_in(l, ProposalState::expired); }},
+    {"proposals_vetoed", "proposals", "proposals that passed and were stopped", not_negative, [](const R&, const L& l) { return proposals_in(l, ProposalState::vetoed); }},
+    {"proposals_expired", "proposals", "proposals that passed and could not be carried out in time", not_negative, [](const R&, const L& l) { return proposals_in(l, ProposalState::lapsed); }},
+    {"proposals_canceled", "proposals", "proposals that ended with the platform, or whose object was gone", not_negative, [](const R&, const L& l) { return proposals_in(l, ProposalState::canceled); }},
+    {"proposals_undecided", "proposals", "proposals on their way at the end of the run", not_negative,
+     [](const R&, const L& l) { return proposals_in(l, ProposalState::pending) + proposals_in(l, ProposalState::active) + proposals_in(l, ProposalState::queued); }},
+    {"pass_rate", "1", "votes that passed over votes that are over; missing without any", zero_to_one, [](const R&, const L& l) { return pass_rate(l); }},
+    {"weeks_to_rule_change", "weeks", "weeks from the first proposal of a change in a direction to its execution, failed tries included, mean over changes made; missing without any",
+     not_negative, [](const R&, const L& l) { return l.changes.n > 0 ? l.changes.weeks / l.changes.n : not_defined; }},
     {"wrong_ruling_share", "1", "rulings against the truth over disputes decided", zero_to_one, [](const R& r, const L&) { return ratio(total(r, "wrong_rulings"), total(r, "disputes_decided")); }},
     {"mean_weeks_to_decide", "weeks", "weeks from a dispute to its final ruling, mean over disputes decided; 0 in the week of opening, 0 without any", not_negative,
      [](const R& r, const L&) { return ratio(total(r, "dispute_weeks"), total(r, "disputes_decided")); }},
@@ -166,6 +193,9 @@ LastState read_last_state(const Scenario& scenario, const State& state, std::siz
   last.cost_of_control = (p.attack.control_cost >= 0 ? static_cast<double>(p.attack.control_cost) : budget) / 100;
   last.attack_won = static_cast<double>(p.attack.won);
   last.attack_gain = p.attack.gain / 100;
+  for (const Proposal& proposal : p.governance.proposals) last.proposals[static_cast<std::size_t>(proposal.state)] += 1;
+  last.votes = votes_held(p);
+  last.changes = change_times(state, platform);
   return last;
 }
 

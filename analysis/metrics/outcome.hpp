@@ -1,13 +1,17 @@
 // Outcomes: one number for each run, made of its weekly record and its last state.
 #pragma once
+#include <array>
 #include <optional>
 #include <span>
 #include <string_view>
 
 #include "analysis/metrics/metric.hpp"
 #include "analysis/metrics/power.hpp"
+#include "analysis/metrics/proposal_outcomes.hpp"
 
 namespace townsquare {
+
+inline constexpr std::size_t n_proposal_states = static_cast<std::size_t>(ProposalState::lapsed) + 1;
 
 /// What is read from the state once, at the end of a run.
 struct LastState {
@@ -21,6 +25,9 @@ struct LastState {
   double cost_of_control = 0;      // of an attacker, major units; its budget when it never had control; 0: nobody attacked
   double had_control = 0, attack_won = 0;  // 1: it held what passes, or won; demands granted
   double attack_gain = 0;          // value of what else it was granted to those who made the demand, major units
+  std::array<double, n_proposal_states> proposals{};  // by ProposalState, in which they ended or stand at the end
+  VotesHeld votes;                 // that are over
+  ChangeTimes changes;             // that members made
 };
 LastState read_last_state(const Scenario& scenario, const State& state, std::size_t platform);
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "analysis/metrics/event_words.hpp"
+#include "engine/phases/govern/levers.hpp"
 #include "engine/rules/fee/fee.hpp"
 #include "engine/rules/electorate/electorate.hpp"
 #include "engine/rules/ranking/ranking.hpp"
@@ -126,7 +127,14 @@ std::string votes(const Event& e, const Scenario& s) {
 
 std::string turnout(const Event& e) { return percent(part_of(e.yes + e.no + e.abstain, e.electorate)) + " voted"; }
 std::string support(const Event& e) { return percent(part_of(e.yes, e.yes + e.no)) + " of them for it"; }
-std::string change(const Event& e, const Scenario& s) { return thing(e, s) + " to " + value(e, s, e.after); }
+
+bool is_expulsion(const Event& e, const Scenario& s) { return e.platform < s.platforms.size() && governing::is_guildkick(s.platforms[e.platform], e.subject, e.key); }
+/// The number asked for is the seller, counted from 1.
+std::string expelled(const Event& e) { return "seller " + std::to_string(static_cast<std::int64_t>(e.after) - 1); }
+
+std::string change(const Event& e, const Scenario& s) {
+  return is_expulsion(e, s) ? "expulsion of " + expelled(e) : thing(e, s) + " to " + value(e, s, e.after);
+}
 /// "seller 412".
 std::string name_of(std::uint32_t actor) {
   constexpr const char* classes[] = {"seller ", "buyer ", "worker ", "investor ", "outsider "};
@@ -167,7 +175,9 @@ std::string words_of(const Event& e, const Scenario& s) {
     case EventKind::no_quorum: return turnout(e) + ", quorum " + share(e.quorum) + " missed; expired";
     case EventKind::queued: return change(e, s) + " waits for its timelock";
     case EventKind::executed:
-    case EventKind::rule_changed: return thing(e, s) + " changed from " + value(e, s, e.before) + " to " + value(e, s, e.after);
+    case EventKind::rule_changed:
+      if (is_expulsion(e, s)) return expelled(e) + " voted out, with its part of the treasury";
+      return thing(e, s) + " changed from " + value(e, s, e.before) + " to " + value(e, s, e.after);
     case EventKind::vetoed: return change(e, s) + " vetoed" + actor(e);
     case EventKind::expired: return change(e, s) + " expired";
     case EventKind::canceled: return change(e, s) + " withdrawn" + actor(e);

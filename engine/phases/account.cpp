@@ -121,8 +121,9 @@ void share_surplus(const World& world, std::size_t platform) {
   const Institutions& bound = world.institutions[platform];
   const Cents amount = payable(p, spec);
   const Cents reserved = share_of(amount, p.policy.reserve_share);
+  const Cents bought = owning::buy_back(world, platform, share_of(amount - reserved, spec.ownership.buyback_share));
   const owning::SurplusClaims c = owning::claims_on_surplus(world, platform);
-  const SurplusSplit split = bound.surplus(amount - reserved, {c.heads, c.tenure, c.sales, c.purchases, c.hours, c.tokens, c.capital, spec.return_cap});
+  const SurplusSplit split = bound.surplus(amount - reserved - bought, {c.heads, c.tenure, c.sales, c.purchases, c.hours, c.tokens, c.capital, spec.return_cap});
   const Cents to_members = pay_members(p, spec, c, split.members);
   p.ledger.move(Account::cash, Account::members, to_members);
   p.ledger.move(Account::cash, Account::investors, split.investors);

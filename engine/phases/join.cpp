@@ -104,7 +104,7 @@ void join_sellers(World& world, std::size_t platform) {
   for (std::size_t i = 0; i < n; ++i) {
     const std::size_t seller = first + i < n ? first + i : first + i - n;
     const auto row = static_cast<Eigen::Index>(seller);
-    if ((p.sellers.flags[row] & (seller_informed | seller_member)) != seller_informed) continue;
+    if ((p.sellers.flags[row] & (seller_informed | seller_member | seller_expelled)) != seller_informed) continue;
     const auto id = static_cast<std::uint32_t>(seller);
     if (words(id) >= looks || world.luck.uniform(Purpose::seller_look, stream, id, decision) >= applies(world, p, share_cost, seller)) continue;
     ++p.week.applications;

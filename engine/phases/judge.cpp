@@ -48,16 +48,39 @@ void open_disputes(const World& world, PlatformState& p, std::uint32_t stream, s
 
 std::vector<Case> cases_of(const World& world, const PlatformState& p) {
   std::vector<Case> cases;
-  for (const Dispute& d : p.disputes)
-    cases.push_back({d.order.buyer, d.order.seller, d.order.index, d.opened_week, d.is_buyer_right, d.order.amount, world.state.week - d.opened_week, d.progress});
+  for (const Dispute& d : p.disputes) {
+    const bool is_bought = std::ranges::binary_search(p.attack.clients, d.order.seller);
+    cases.push_back({d.order.buyer, d.order.seller, d.order.index, d.opened_week, d.is_buyer_right, d.order.amount, world.state.week - d.opened_week, d.progress,
+                     is_bought ? p.attack.juror_bribe : 0, p.attack.pays_if_lost});
+  }
   return cases;
 }
 
-/// Who may be called to a jury: each member once, since members hold no tokens yet.
-std::vector<double> stakes_of(const World& world, const PlatformState& p) {
+/// Who may be called to a jury: each member once by lot; by stake as many times as it has tokens. Where no member has any,
+/// memberships are the stakes.
+std::vector<double> stakes_of(const World& world, const PlatformState& p, const RuleRow& rule) {
   std::vector<double> stakes(world.state.sellers.size());
   for (std::size_t j = 0; j < stakes.size(); ++j) stakes[j] = p.sellers.is_member(j);
-  return stakes;
+  const Memberships& m = p.governance.members;
+  if (m.tokens.empty() || value_of_key(rule, p.policy.disputes, "drawn_by", 0) == 0) return stakes;
+  std::vector<double> held(stakes.size(), 0.);
+  for (std::uint32_t j = 0; j < held.size(); ++j)
+    if (stakes[j] > 0) held[j] = static_cast<double>(m.tokens[m.first[0] + j] + m.locked[m.first[0] + j]);
+  return std::ranges::any_of(held, [](double tokens) { return tokens > 0; }) ? held : stakes;
+}
+
+/// Jurors are paid what they were promised, as far as the attacker's money reaches; a ruling against the truth that they sold is
+/// its gain.
+void pay_bribes(PlatformState& p, const AttackPlan& plan, const Case& c, const Order& order, const Ruling& ruling) {
+  const Cents paid = std::min(ruling.bribes, std::max<Cents>(0, static_cast<Cents>(plan.budget) - p.attack.spent));
+  p.ledger.move(Account::outside, Account::members, paid);
+  p.attack.spent += paid;
+  p.week.attack_spent += paid;
+  p.week.juror_bribes += paid;
+  if (c.bribe == 0 || ruling.progress.bribed == 0 || ruling.verdict != Verdict::for_seller || !c.is_buyer_right) return;
+  if (p.attack.control_cost < 0) p.attack.control_cost = p.attack.spent;
+  ++p.attack.won;
+  p.attack.gain += static_cast<double>(order.amount - order.fee - order.goods_cost);
 }
 
 /// The judges get their money from the platform or from one of the parties.
@@ -86,10 +109,11 @@ void carry_out(const World& world, PlatformState& p, const Case& c, const Order&
   if (c.is_buyer_right) p.buyers.experience[static_cast<Eigen::Index>(c.buyer)] -= static_cast<float>(world.scenario.learning.wrong_ruling_loss);
 }
 
-void rule_disputes(const World& world, PlatformState& p, const DisputeRule& rule, std::uint32_t stream, std::int64_t quantity) {
+void rule_disputes(const World& world, PlatformState& p, const Platform& spec, std::uint32_t stream, std::int64_t quantity) {
+  const DisputeRule& rule = dispute_rules()[spec.disputes.row];
   const std::vector<Case> cases = cases_of(world, p);
   std::vector<double> stakes;
-  if (rule.calls_members && !cases.empty()) stakes = stakes_of(world, p);
+  if (rule.calls_members && !cases.empty()) stakes = stakes_of(world, p, rule.row);
   std::vector<Ruling> rulings(cases.size());
   rule.bind(p.policy.disputes)({cases, static_cast<double>(quantity), stream, stakes}, world.luck, rulings);
 
@@ -97,6 +121,7 @@ void rule_disputes(const World& world, PlatformState& p, const DisputeRule& rule
   std::vector<Dispute> waiting;
   for (std::size_t i = 0; i < cases.size(); ++i) {
     pay_judges(p, p.disputes[i].order, rulings[i]);
+    pay_bribes(p, spec.attack, cases[i], p.disputes[i].order, rulings[i]);
     if (rulings[i].is_appealed) p.week.appeals += quantity;
     if (rulings[i].verdict != Verdict::pending) {
       carry_out(world, p, cases[i], p.disputes[i].order, rulings[i], quantity);
@@ -117,7 +142,7 @@ void judge(World& world) {
     if (!p.is_alive) continue;
     const std::uint32_t stream = stream_of(world, k);
     open_disputes(world, p, stream, quantity);
-    rule_disputes(world, p, dispute_rules()[world.scenario.platforms[k].disputes.row], stream, quantity);
+    rule_disputes(world, p, world.scenario.platforms[k], stream, quantity);
   }
 }
 

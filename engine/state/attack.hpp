@@ -23,6 +23,9 @@ struct AttackState {
   std::vector<Tokens> lent;         // while a loan runs: by row of Memberships, then what lay in custody
   bool has_founder = false;
   std::vector<std::uint32_t> cartel;   // rows, ascending
+  Cents juror_bribe = 0;            // on offer to jurors in cases of its clients, minor units per real case
+  bool pays_if_lost = false;        // the offer stands for jurors outvoted in the end only
+  std::vector<std::uint32_t> clients;  // sellers, ascending
   std::vector<std::uint32_t> demands;  // ids of proposals that are no decoys, ascending
   std::size_t n_reviewed = 0;       // of these, how many it has learned from
 };

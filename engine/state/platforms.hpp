@@ -61,6 +61,9 @@ struct Week {
   Cents to_another_cooperative = 0;   // of that
   std::array<Cents, n_member_classes> dividends_to{}, dissolved_to{};  // by class of members
   std::int64_t ragequits = 0, forked = 0;  // people who left with their part, alone and together
+  std::int64_t kicked = 0;            // sellers voted out
+  Cents bought_back = 0;              // paid for tokens that were burned
+  Cents juror_bribes = 0;             // to jurors, by an attacker; part of what it spent
   std::int64_t ran = 0;               // sellers who left for fear that their shares could not be paid back
   Tokens tokens_traded = 0, tokens_minted = 0, tokens_burned = 0;
   std::int64_t disputes_opened = 0, disputes_decided = 0, wrong_rulings = 0;

@@ -21,7 +21,7 @@ struct Sellers {
   std::size_t size() const { return niche.size(); }
 };
 
-enum SellerFlag : std::uint8_t { seller_informed = 1, seller_member = 2, seller_former = 4, seller_founder = 8, seller_treated = 16, seller_accused = 32, seller_suspended = 64 };
+enum SellerFlag : std::uint8_t { seller_informed = 1, seller_member = 2, seller_former = 4, seller_founder = 8, seller_treated = 16, seller_accused = 32, seller_suspended = 64, seller_expelled = 128 };
 
 /// The sellers on one platform; columns have n_sellers rows.
 struct SellersOnPlatform {

@@ -32,7 +32,7 @@ struct MadeUp {
 }  // namespace
 
 TEST_CASE("every outcome has a name of its own, a unit and a sentence", "[contract]") {
-  const std::set<std::string_view> units = {"currency", "people", "orders", "weeks", "1"};
+  const std::set<std::string_view> units = {"currency", "people", "orders", "proposals", "weeks", "1"};
   std::set<std::string_view> names;
   for (const Outcome& outcome : outcomes()) {
     INFO(outcome.name);

@@ -83,6 +83,57 @@ TEST_CASE("A5.9 a shock common to a ballot makes quorums far less certain, eithe
   CHECK(z_of_count(met, n_ballots, independent) > 10);
 }
 
+namespace {
+
+/// Mean of a function of the chance of voting when a normal shock moves everybody's logit: Simpson's rule over the shock.
+template <class F>
+double mean_over_shock(double t, double sd, F&& f) {
+  constexpr int n = 400;
+  double sum = 0;
+  for (int i = 0; i <= n; ++i) {
+    const double z = -8 + 16. * i / n, weight = i == 0 || i == n ? 1 : i % 2 ? 4 : 2;
+    sum += weight * std::exp(-z * z / 2) / std::sqrt(2 * std::acos(-1.)) * f(1 / (1 + std::exp(-(logit(t) + sd * z))));
+  }
+  return sum * 16. / n / 3;
+}
+
+}  // namespace
+
+// Tokens w_i voted with a common chance P that is itself random, E P = p and Var P = rho p (1 - p), as in the beta-binomial law:
+// E T = p W, Var T = p (1 - p) (S + rho (W^2 - S)), W = sum w, S = sum w^2. With rho = 0 turnout is independent.
+TEST_CASE("A5.9 tokens that vote vary as the beta-binomial law says, far more than if holders were independent", "[theory]") {
+  const double sigma = GENERATE(0., 1.), t = .05, shock = .5;
+  Scenario s = turnout_of(t, shock);
+  Ownership& own = s.platforms[0].ownership;
+  own.tokens = 1e9, own.concentration = sigma, own.custody_share = 0;
+  s.platforms[0].electorates[0].rule = rule_named(electorate_rules(), "token");
+  AlikeMembers w(s, .1);
+  double all = 0, squares = 0;
+  for (Tokens tokens : w.platform().governance.members.tokens) {
+    const double held = static_cast<double>(tokens);
+    all += held, squares += held * held;
+  }
+  const double p = mean_over_shock(t, shock, [](double chance) { return chance; });
+  const double variance_of_chance = mean_over_shock(t, shock, [p](double chance) { return (chance - p) * (chance - p); });
+  const double rho = variance_of_chance / (p * (1 - p));
+  std::vector<double> voted, squared;
+  for (std::uint32_t ballot = 0; ballot < n_ballots; ++ballot) {
+    Proposal proposal = put_to_vote(w, ballot, .11);
+    vote_on(w, proposal);
+    const House& house = proposal.houses[0];
+    const double share = static_cast<double>(house.yes + house.no + house.abstain) / all;
+    voted.push_back(share);
+    squared.push_back((share - p) * (share - p));
+  }
+  const double parts = squares / all / all;
+  const double correlated = p * (1 - p) * (parts + rho * (1 - parts)), independent = p * (1 - p) * parts;
+  CAPTURE(sigma, p, rho, correlated, independent, moments_of(squared).mean);
+  CHECK(z_of_mean(voted, p) < 4);
+  CHECK(z_of_mean(squared, correlated) < 4);
+  CHECK(z_of_mean(squared, independent) > 8);
+  CHECK(std::fabs(moments_of(squared).mean - correlated) < std::fabs(moments_of(squared).mean - independent));
+}
+
 TEST_CASE("A5.10 a supermajority is reached with the chance P(Bin(V, y) > s V)", "[theory]") {
   constexpr std::int64_t n_members = 120;
   const double y = GENERATE(.5, .6, .7), support = GENERATE(.5, 2. / 3);

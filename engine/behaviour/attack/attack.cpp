@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/behaviour/attack/borrow_tokens.hpp"
+#include "engine/behaviour/attack/bribe_jurors.hpp"
 #include "engine/behaviour/attack/bribe_voters.hpp"
 #include "engine/behaviour/attack/buy_tokens.hpp"
 #include "engine/behaviour/attack/custodian.hpp"
@@ -17,7 +18,8 @@ namespace townsquare {
 
 std::span<const AttackRule> attack_rules() {
   static const AttackRule table[] = {no_attack_rule(),       buy_tokens_rule(), borrow_tokens_rule(),  identities_rule(),  bribe_voters_rule(),
-                                     flood_rule(),           sellers_cartel_rule(), hidden_stake_rule(), custodian_rule()};
+                                     flood_rule(),           sellers_cartel_rule(), hidden_stake_rule(), custodian_rule(),
+                                     bribe_jurors_rule()};
   return table;
 }
 

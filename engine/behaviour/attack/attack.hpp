@@ -63,6 +63,9 @@ struct AttackMove {
   bool has_founder = false;         // votes with the founder's tokens
   std::size_t cartel = 0;           // largest sellers that vote together
   std::size_t proposals = 0;        // to file
+  Cents juror_bribe = 0;            // offered to each juror, per case of its clients, for a vote for the seller
+  bool pays_if_lost = false;        // only to jurors whom the final verdict outvotes: p + epsilon
+  std::size_t clients = 0;          // largest sellers in whose cases it does so
   double decoy_share = 0;           // of the full demand that decoys ask for
   bool has_main = true;             // the first of them asks for everything; the others are decoys
 };

@@ -28,9 +28,9 @@ double wrong_panel(int n, double competence, double correlation);
 /// Selling another share of the data: the platform keeps what it does not pay out of `revenue` (at a share of one).
 Prospect data_prospect(const Outlook& outlook, double revenue, double sold, double proposed, double member_share);
 
-/// Direct effect on a member: its part of the sale, less half of its privacy cost times the square of the share sold.
-inline double data_effect(double revenue_part, double privacy, double sold, double proposed) {
-  return revenue_part * (proposed - sold) - .5 * privacy * (proposed * proposed - sold * sold);
+/// Direct effect on a member: its part of the sale, less what being sold costs it then and costs it now.
+inline double data_effect(double revenue_part, double sold, double proposed, double loss, double loss_then) {
+  return revenue_part * (proposed - sold) - (loss_then - loss);
 }
 
 /// Admitting more sellers: sellers n' after n divide trade that grows with variety: trade x (n'/n)^v, and each of

@@ -34,6 +34,9 @@ void pay(PlatformState& p, const AttackMove& move) {
   if (move.borrowed > 0) borrow_tokens(p, move.borrowed);
   if (move.custody_share > 0) vote_custody(p, move.custody_share);
   if (move.cartel > 0) p.attack.cartel = form_cartel(p, move.cartel);
+  if (move.clients > 0 && p.attack.clients.empty()) p.attack.clients = form_cartel(p, move.clients);
+  p.attack.juror_bribe = move.juror_bribe;
+  p.attack.pays_if_lost = move.pays_if_lost;
 }
 
 /// Once it holds what passes, loans apart, the cost of control is known.

@@ -14,6 +14,17 @@ namespace {
 
 constexpr double largest_log_gain = 20;  // no gain is more than e^20 times the cost of reading a proposal
 
+/// The worst of the sellers by the reputation that everybody sees, ties to the lower id; who has not been rated much is not the worst.
+std::optional<std::uint32_t> worst_seller(const PlatformState& p) {
+  std::optional<std::size_t> worst;
+  for (std::size_t i = 0; i < p.niches.active.size(); ++i)
+    if (!worst || p.niches.record[i].reputation < p.niches.record[*worst].reputation ||
+        (p.niches.record[i].reputation == p.niches.record[*worst].reputation && p.niches.active[i] < p.niches.active[*worst]))
+      worst = i;
+  if (!worst) return std::nullopt;
+  return p.niches.active[*worst];
+}
+
 /// One step of every lever in both directions, as far as the bounds let; of an amendment, those that would let a change through.
 std::vector<Change> steps_of(const World& world, const Books& books, DecisionClass subject) {
   std::vector<Change> steps;
@@ -21,6 +32,10 @@ std::vector<Change> steps_of(const World& world, const Books& books, DecisionCla
   const Governance& g = world.state.platforms[books.platform].governance;
   for (std::size_t k = 0; k < levers.size(); ++k) {
     if (subject == DecisionClass::amendment && g.blocked[static_cast<std::size_t>(clause_of(k).subject)].obstacle == Obstacle::none) continue;
+    if (is_guildkick(world.scenario.platforms[books.platform], subject, k)) {
+      if (const auto worst = worst_seller(world.state.platforms[books.platform])) steps.push_back({subject, k, {0, 1. + *worst}});
+      continue;
+    }
     for (int direction : {1, -1}) {
       const double value = moved_value(levers[k], direction);
       if (value != levers[k].value) steps.push_back({subject, k, {levers[k].value, value}});

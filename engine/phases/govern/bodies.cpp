@@ -26,6 +26,16 @@ struct Gathered {
   std::vector<std::int64_t> people, tokens, locked, weeks_locked, patronage;
   std::vector<std::uint8_t> member_class;
 
+  void reserve(const Memberships& m, Body body) {
+    std::size_t n = 0;
+    for (std::size_t c = 0; c < n_member_classes; ++c)
+      if (is_of_class(body, static_cast<MemberClass>(c))) n += m.first[c + 1] - m.first[c];
+    row.reserve(n);
+    member_class.reserve(n);
+    for (std::vector<std::int64_t>* column : {&people, &patronage}) column->reserve(n);
+    if (!m.tokens.empty())
+      for (std::vector<std::int64_t>* column : {&tokens, &locked, &weeks_locked}) column->reserve(n);
+  }
   ElectorateColumns columns() const { return {people, tokens, locked, weeks_locked, patronage, member_class}; }
 };
 
@@ -40,13 +50,15 @@ Gathered gather(const World& world, std::size_t platform, Body body) {
   const PlatformState& p = world.state.platforms[platform];
   const Memberships& m = p.governance.members;
   Gathered g;
+  g.reserve(m, body);
   for (std::size_t c = 0; c < n_member_classes; ++c) {
     const auto kind = static_cast<MemberClass>(c);
     if (!is_of_class(body, kind)) continue;
+    const std::int64_t people = people_of(world, platform, kind);
     for (std::uint32_t row = m.first[c]; row < m.first[c + 1]; ++row) {
       if (!is_owner(world, platform, kind, row)) continue;
       g.row.push_back(row);
-      g.people.push_back(people_of(world, platform, kind));
+      g.people.push_back(people);
       g.member_class.push_back(static_cast<std::uint8_t>(c));
       g.patronage.push_back(patronage_of(p, kind, row - m.first[c]));
       if (m.tokens.empty()) continue;
@@ -106,30 +118,17 @@ Power power_of_electorate(const World& world, std::size_t platform, Body body) {
 
 }  // namespace
 
-std::int64_t people_of(const World& world, std::size_t platform, MemberClass c) {
-  if (c == MemberClass::outsider) return world.state.platforms[platform].attack.identities;
-  return c == MemberClass::buyer ? static_cast<std::int64_t>(world.scenario.market.buyers_per_agent) : 1;
-}
-
-bool is_owner(const World& world, std::size_t platform, MemberClass c, std::uint32_t row) {
-  const PlatformState& p = world.state.platforms[platform];
-  const Memberships& m = p.governance.members;
-  const std::uint32_t agent = row - m.first[static_cast<std::size_t>(c)];
-  if (c == MemberClass::seller) return p.sellers.is_member(agent);
-  if (c == MemberClass::buyer) return p.buyers.is_member(agent);
-  if (c == MemberClass::outsider) return p.attack.identities > 0 || (!m.tokens.empty() && m.tokens[row] + m.locked[row] > 0);
-  return true;
-}
-
 Power power_of(const World& world, std::size_t platform, Body body) {
   Power power;
   if (body == Body::nobody || body == Body::guardian) power.by_row.assign(world.state.platforms[platform].governance.members.size(), 0);
   else if (body == Body::delegates) power = power_of_delegates(world, platform);
   else power = is_chosen(body) ? power_of_seats(world, platform, body) : power_of_electorate(world, platform, body);
   const Memberships& m = world.state.platforms[platform].governance.members;
-  for (std::size_t c = 0; c < n_member_classes; ++c)
-    for (std::uint32_t row = m.first[c]; row < m.first[c + 1]; ++row)
-      if (power.by_row[row] > 0) power.people += is_chosen(body) ? 1 : people_of(world, platform, static_cast<MemberClass>(c));
+  for (std::size_t c = 0; c < n_member_classes; ++c) {
+    std::int64_t n = 0;
+    for (std::uint32_t row = m.first[c]; row < m.first[c + 1]; ++row) n += power.by_row[row] > 0;
+    power.people += n * (is_chosen(body) ? 1 : people_of(world, platform, static_cast<MemberClass>(c)));
+  }
   return power;
 }
 

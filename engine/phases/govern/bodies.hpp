@@ -11,11 +11,22 @@ namespace townsquare::governing {
 inline Body body_of(double word) { return static_cast<Body>(static_cast<int>(word)); }
 
 /// Whether the agent of a row is an owner of its class today (an outsider: holds tokens).
-bool is_owner(const World& world, std::size_t platform, MemberClass member_class, std::uint32_t row);
+inline bool is_owner(const World& world, std::size_t platform, MemberClass c, std::uint32_t row) {
+  const PlatformState& p = world.state.platforms[platform];
+  const Memberships& m = p.governance.members;
+  const std::uint32_t agent = row - m.first[static_cast<std::size_t>(c)];
+  if (c == MemberClass::seller) return p.sellers.is_member(agent);
+  if (c == MemberClass::buyer) return p.buyers.is_member(agent);
+  if (c == MemberClass::outsider) return p.attack.identities > 0 || (!m.tokens.empty() && m.tokens[row] + m.locked[row] > 0);
+  return true;
+}
 
 /// People behind a row of a class: a buyer agent stands for several; of outsiders only identities made up by an attacker
 /// pass for members.
-std::int64_t people_of(const World& world, std::size_t platform, MemberClass member_class);
+inline std::int64_t people_of(const World& world, std::size_t platform, MemberClass c) {
+  if (c == MemberClass::outsider) return world.state.platforms[platform].attack.identities;
+  return c == MemberClass::buyer ? static_cast<std::int64_t>(world.scenario.market.buyers_per_agent) : 1;
+}
 
 /// Power of a body.
 struct Power {

@@ -9,8 +9,6 @@
 namespace townsquare::governing {
 namespace {
 constexpr double weeks = 13;
-// workers who lose their job earn a quarter less in the next one (Jacobson, LaLonde and Sullivan 1993)
-constexpr double kept_wage = .75;
 }  // namespace
 
 std::optional<ballot::Outlook> outlook_of(const World& world, std::size_t platform) {
@@ -45,20 +43,22 @@ Books::Books(const World& w, std::size_t k, const ballot::Outlook& o) : world(w)
   const PlatformState& p = world.state.platforms[platform];
   const Memberships& m = p.governance.members;
   const double buyers_per_row = world.scenario.market.buyers_per_agent;
+  // only what something is paid by
   for (std::size_t c = 0; c < n_member_classes; ++c) {
     const auto kind = static_cast<MemberClass>(c);
     for (std::uint32_t row = m.first[c]; row < m.first[c + 1]; ++row) {
       if (!is_owner(world, platform, kind, row)) continue;
       const auto agent = static_cast<Eigen::Index>(row - m.first[c]);
-      if (kind != MemberClass::outsider) heads_ += kind == MemberClass::buyer ? buyers_per_row : 1;
-      tenure_ += static_cast<double>(owning::tenure_of(world, platform, kind, row - m.first[c]));
-      if (kind == MemberClass::seller) sales_ += static_cast<double>(p.sellers.sales_quarter[agent]);
-      if (kind == MemberClass::buyer) spend_ += buyers_per_row * static_cast<double>(p.buyers.spend_quarter[agent]);
+      if (paid_.equally > 0 && kind != MemberClass::outsider) heads_ += kind == MemberClass::buyer ? buyers_per_row : 1;
+      if (paid_.by_tenure > 0) tenure_ += static_cast<double>(owning::tenure_of(world, platform, kind, row - m.first[c]));
+      if (paid_.by_sales > 0 && kind == MemberClass::seller) sales_ += static_cast<double>(p.sellers.sales_quarter[agent]);
+      if (paid_.by_purchases > 0 && kind == MemberClass::buyer) spend_ += buyers_per_row * static_cast<double>(p.buyers.spend_quarter[agent]);
       if (kind == MemberClass::worker) hours_ += 1;
       if (!m.tokens.empty()) tokens_ += static_cast<double>(m.tokens[row] + m.locked[row]);
       if (!m.capital.empty()) capital_ += static_cast<double>(m.capital[row]);
     }
   }
+  tokens_ += static_cast<double>(p.governance.custody);
 }
 
 double Books::part_of(MemberClass kind, std::uint32_t row) const {
@@ -71,7 +71,7 @@ double Books::part_of(MemberClass kind, std::uint32_t row) const {
   double part = kind == MemberClass::outsider ? 0 : paid_.equally * share(1, heads_);
   const double people = static_cast<double>(std::max<std::int64_t>(1, owning::people_behind(world, kind)));
   // positions are of one person, also where an agent stands for several
-  part += paid_.by_tenure * share(static_cast<double>(owning::tenure_of(world, platform, kind, static_cast<std::uint32_t>(agent))) / people, tenure_);
+  if (paid_.by_tenure > 0) part += paid_.by_tenure * share(static_cast<double>(owning::tenure_of(world, platform, kind, static_cast<std::uint32_t>(agent))) / people, tenure_);
   if (kind == MemberClass::seller) part += paid_.by_sales * share(static_cast<double>(p.sellers.sales_quarter[agent]), sales_);
   if (kind == MemberClass::buyer) part += paid_.by_purchases * share(static_cast<double>(p.buyers.spend_quarter[agent]), spend_);
   if (kind == MemberClass::worker) part += paid_.by_hours * share(1, hours_);
@@ -95,9 +95,60 @@ ballot::Position Books::position(MemberClass kind, std::uint32_t row) const {
     own.surplus = static_cast<double>(p.buyers.surplus_quarter[agent]);
   } else if (kind == MemberClass::worker) {
     own.wage = weeks * world.scenario.platforms[platform].ownership.worker_wage;
-    own.elsewhere = kept_wage * own.wage;
+    own.elsewhere = world.scenario.platforms[platform].ownership.kept_wage * own.wage;
   }
   return own;
+}
+
+namespace {
+
+double largest_in(const Column<float>& column) {
+  float most = 0;
+  for (float each : column) most = each > most ? each : most;
+  return static_cast<double>(most);
+}
+
+/// Largest sum of two columns over the rows of a class; columns may be empty.
+template <class T>
+double largest_of(const Memberships& m, std::size_t c, const std::vector<T>& a, const std::vector<T>& b) {
+  T most = 0;
+  for (std::uint32_t row = m.first[c]; row < m.first[c + 1] && !a.empty(); ++row) most = std::max(most, a[row] + (b.empty() ? T{0} : b[row]));
+  return static_cast<double>(most);
+}
+
+}  // namespace
+
+double Books::largest_part(MemberClass kind, const ballot::Position& most) const {
+  const double all = paid_.sum();
+  if (all <= 0) return 0;
+  const Memberships& m = world.state.platforms[platform].governance.members;
+  const auto share = [](double own, double total) { return total > 0 ? own / total : 0; };
+  const auto c = static_cast<std::size_t>(kind);
+  return (paid_.equally * share(1, heads_) + paid_.by_tenure * share(world.state.week + 1, tenure_) + paid_.by_sales * share(most.sales, sales_) +
+          paid_.by_purchases * share(most.spend, spend_) + paid_.by_hours * share(1, hours_) + paid_.by_tokens * share(largest_of(m, c, m.tokens, m.locked), tokens_) +
+          paid_.by_capital * share(largest_of<Cents>(m, c, m.capital, {}), capital_)) / all;
+}
+
+const ballot::Position& Books::largest(MemberClass kind) const {
+  const auto c = static_cast<std::size_t>(kind);
+  if (largest_[c]) return *largest_[c];
+  const PlatformState& p = world.state.platforms[platform];
+  ballot::Position most;
+  if (kind == MemberClass::seller) {
+    most.sales = largest_in(p.sellers.sales_quarter);
+    most.elsewhere = weeks * largest_in(world.state.sellers.reservation_income);
+    double dearest = 0;  // cost of goods for each unit of sales
+    for (std::size_t j = 0; j < p.sellers.price.size(); ++j)
+      if (p.sellers.price[j] > 0) dearest = std::max(dearest, static_cast<double>(world.state.sellers.unit_cost[j]) / static_cast<double>(p.sellers.price[j]));
+    most.goods_cost = dearest * most.sales;
+  } else if (kind == MemberClass::buyer) {
+    most.spend = largest_in(p.buyers.spend_quarter);
+    most.surplus = largest_in(p.buyers.surplus_quarter);
+  } else if (kind == MemberClass::worker) {
+    most.wage = most.elsewhere = weeks * world.scenario.platforms[platform].ownership.worker_wage;
+  }
+  most.part = largest_part(kind, most);
+  return largest_[c].emplace(most);
 }
 
 }  // namespace townsquare::governing

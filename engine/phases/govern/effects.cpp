@@ -6,7 +6,10 @@
 #include "engine/behaviour/ballot/policies.hpp"
 #include "engine/math.hpp"
 #include "engine/phases/govern/levers.hpp"
+#include "engine/phases/own/own.hpp"
+#include "engine/rules/data/consent.hpp"
 #include "engine/rules/dispute/dispute.hpp"
+#include "engine/rules/ownership/shares.hpp"
 #include "engine/rules/ranking/ranking.hpp"
 
 namespace townsquare::governing {
@@ -14,16 +17,6 @@ namespace {
 constexpr double weeks = 13;
 constexpr double prior_views = 10;      // views of the niche's mean that a seller's own are mixed with
 constexpr double still_bought = .5;     // customers shown another seller still buy: half of the predicted change comes true
-
-/// A value of the rule in force by its key; `otherwise` when the rule does not declare it.
-double value_of_key(const RuleRow& row, std::span<const double> values, std::string_view key, double otherwise) {
-  std::size_t slot = 0;
-  for (const Parameter& parameter : row.parameters) {
-    if (parameter.key == key) return values[slot];
-    slot += static_cast<std::size_t>(parameter.length);
-  }
-  return otherwise;
-}
 
 /// Columns of one niche for a ranking rule, as they are today.
 struct NicheView {
@@ -103,6 +96,32 @@ double sellers_after(const World& world, std::size_t platform, double admission_
   return (members + joined * proposed / admission_share) / (members + joined);
 }
 
+Expulsion expulsion_of(const World& world, std::size_t platform, std::uint32_t seller, double gmv) {
+  const PlatformState& p = world.state.platforms[platform];
+  const auto row = static_cast<Eigen::Index>(seller);
+  Expulsion out;
+  out.seller = seller;
+  const owning::Parts parts = owning::parts_of_treasury(world, platform);
+  if (parts.total > 0)
+    out.part = ownership::part_of(owning::treasury_of(world.scenario.platforms[platform], p), parts.weight[p.governance.members.row_of(MemberClass::seller, seller)], parts.total);
+  const double sales = static_cast<double>(p.sellers.sales_quarter[row]);
+  out.lost_gmv = (1 - still_bought) * sales;
+  out.spared = gmv > 0 ? (1 - static_cast<double>(world.state.sellers.honesty[row])) * sales / gmv : 0;
+  double others = 0;
+  for (std::uint32_t j : p.niches.active)
+    if (j != seller && world.state.sellers.niche[j] == world.state.sellers.niche[seller]) others += static_cast<double>(p.sellers.sales_quarter[static_cast<Eigen::Index>(j)]);
+  out.to_niche = others > 0 ? still_bought * sales / others : 0;
+  return out;
+}
+
+double expulsion_effect(const World& world, std::size_t platform, const Expulsion& out, MemberClass member_class, std::uint32_t agent, const ballot::Position& own) {
+  if (member_class == MemberClass::buyer) return out.spared * own.spend;
+  if (member_class != MemberClass::seller) return 0;
+  const double net = own.sales * (1 - world.state.platforms[platform].sellers.take_rate[agent]) - own.goods_cost;
+  if (agent == out.seller) return -net;
+  return world.state.sellers.niche[agent] == world.state.sellers.niche[out.seller] ? out.to_niche * net : 0;
+}
+
 double court_cost(const World& world, std::size_t platform, double size) {
   const PlatformState& p = world.state.platforms[platform];
   const RuleRow& row = dispute_rules()[world.scenario.platforms[platform].disputes.row].row;
@@ -134,8 +153,15 @@ double data_revenue(const World& world, std::size_t platform) {
 
 double privacy_of(const World& world, std::size_t platform, MemberClass member_class, std::uint32_t row) {
   const DataPolicy& data = world.state.platforms[platform].policy.data;
-  if (member_class != MemberClass::buyer && member_class != MemberClass::seller) return 0;
+  if (member_class != MemberClass::buyer) return 0;
   return data.privacy_cost * math::exp(data.privacy_sigma * world.luck.normal(Purpose::privacy, 0, row));
+}
+
+double privacy_loss_of(const World& world, std::size_t platform, MemberClass member_class, std::uint32_t row, double sold_share) {
+  const DataPolicy& data = world.state.platforms[platform].policy.data;
+  const double cost = privacy_of(world, platform, member_class, row);
+  const DataSale sale{sold_share, data.opt_out != 0, data.price, data.member_share, world.scenario.voters.time_cost};
+  return cost > 0 && consents(sale, cost, true) ? privacy_loss(cost, sold_share) : 0;
 }
 
 double dishonest_share(const World& world, std::size_t platform) {

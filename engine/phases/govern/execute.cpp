@@ -98,6 +98,8 @@ void make(World& world, const Books* books, std::size_t platform, Proposal& prop
   if (proposal.subject == DecisionClass::spending) {
     if (proposal.is_attack) pay_attacker(p, proposal);
     else pay_project(p, proposal);
+  } else if (is_guildkick(world.scenario.platforms[platform], proposal.subject, proposal.lever)) {
+    owning::guildkick(world, platform, static_cast<std::uint32_t>(proposal.proposed) - 1);
   } else {
     const Lever lever = levers_of(world, platform, proposal.subject)[proposal.lever];
     const double value = std::clamp(proposal.proposed, lever.lower, lever.upper);  // the bounds may have moved since
@@ -158,10 +160,21 @@ void let_leave(World& world, const Books& books, const Proposal& proposal) {
   if (rights.fork_threshold > 0) owning::fork(world, books.platform, losses.all);
 }
 
+/// A seller that has left by itself cannot be voted out any more.
+bool is_void(const World& world, std::size_t platform, const Proposal& proposal) {
+  return is_guildkick(world.scenario.platforms[platform], proposal.subject, proposal.lever) &&
+         !world.state.platforms[platform].sellers.is_member(static_cast<std::size_t>(proposal.proposed) - 1);
+}
+
 }  // namespace
 
 void execute(World& world, const Books* books, std::size_t platform, Proposal& proposal) {
   PlatformState& p = world.state.platforms[platform];
+  if (is_void(world, platform, proposal)) {
+    record(world, platform, EventKind::canceled, proposal);
+    end(proposal, ProposalState::canceled);
+    return;
+  }
   const double grace = p.policy.process(proposal.subject).grace_period;
   const bool is_stopped = books && is_vetoed(world, *books, proposal);
   if (books && !is_stopped) let_leave(world, *books, proposal);

@@ -1,6 +1,7 @@
 // A draft becomes a proposal.
 #include <algorithm>
 
+#include "engine/phases/govern/levers.hpp"
 #include "engine/phases/govern/vote.hpp"
 
 namespace townsquare::governing {
@@ -17,7 +18,8 @@ std::uint32_t file(World& world, std::size_t platform, Draft draft) {
   proposal.proposer = draft.proposer;
   proposal.present = draft.change.options[0];
   proposal.proposed = draft.change.options[1];
-  proposal.options = subject == DecisionClass::spending
+  const bool is_yes_or_no = subject == DecisionClass::spending || is_guildkick(world.scenario.platforms[platform], subject, draft.change.lever);
+  proposal.options = is_yes_or_no
                          ? draft.change.options
                          : ballot_options(ballot, world, platform, subject, draft.change.lever, proposal.proposed);
   proposal.present_option = static_cast<std::size_t>(std::ranges::find(proposal.options, proposal.present) - proposal.options.begin());

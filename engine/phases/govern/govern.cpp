@@ -135,7 +135,11 @@ void draft_all(World& world, const Books& books) {
     const DecisionProcess& process = p.policy.process(subject);
     if (body_of(process.body) == Body::nobody || world.state.week < p.governance.next_draft_week[c]) continue;
     if (static_cast<double>(n_live(p.governance, subject)) >= process.max_live) continue;
-    if (auto drafted = draft(world, books, subject)) file(world, books.platform, std::move(*drafted));
+    auto drafted = draft(world, books, subject);
+    if (!drafted) continue;
+    // without a delay the vote opens at once, so that all its weeks are weeks of voting
+    Proposal& filed = p.governance.proposals[file(world, books.platform, std::move(*drafted))];
+    if (filed.snapshot_week <= world.state.week) advance(world, &books, books.platform, filed);
   }
 }
 
@@ -146,12 +150,21 @@ void govern_platform(World& world, std::size_t platform) {
   renew_bodies(world, platform);
   learn_elasticity(world, platform);
 
-  const std::optional<ballot::Outlook> outlook = outlook_of(world, platform);
+  std::optional<ballot::Outlook> outlook;
   std::optional<Books> books;
-  if (outlook) books.emplace(world, platform, *outlook);
+  const auto read_books = [&] {
+    books.reset();
+    outlook = outlook_of(world, platform);
+    if (outlook) books.emplace(world, platform, *outlook);
+  };
+  read_books();
   // in the order of filing; each is judged against the rules as they are when its turn comes
   const std::vector<std::uint32_t> live = g.live;
-  for (std::uint32_t id : live) advance(world, books ? &*books : nullptr, platform, g.proposals[id]);
+  for (std::uint32_t id : live) {
+    advance(world, books ? &*books : nullptr, platform, g.proposals[id]);
+    // a change that was made has moved rules, money or members
+    if (g.proposals[id].state == ProposalState::executed) read_books();
+  }
   std::erase_if(g.live, [&](std::uint32_t id) { return !is_live(g.proposals[id].state); });
   if (books) draft_all(world, *books);
   // who holds power in the end: of the body that decides the fee

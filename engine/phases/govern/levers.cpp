@@ -66,8 +66,11 @@ std::vector<Lever> dispute_levers(const Platform& spec, const Policy& policy, co
 
 std::vector<Lever> membership_levers(const Platform& spec, const Policy& policy, const DecisionProcess& process) {
   const auto slot = slot_of(membership_rules()[spec.membership.rule.row].row, "admission_share");
-  if (!slot) return {};
-  return {lever("membership.admission_share", Unit::share, policy.membership[*slot], process)};
+  std::vector<Lever> levers;
+  if (slot) levers.push_back(lever("membership.admission_share", Unit::share, policy.membership[*slot], process));
+  // no step leads to it: its value is the seller that is to go, counted from 1
+  if (spec.exit.guildkick != 0) levers.push_back({std::string(guildkick_key), Unit::count, 0, 0, 0, 1e9});
+  return levers;
 }
 
 std::vector<Lever> amendment_levers(const Policy& policy, const DecisionProcess& process) {
@@ -89,6 +92,11 @@ Clause clause_of(std::size_t lever) {
   Clause clause = clauses[lever % clauses_per_class];
   clause.subject = static_cast<DecisionClass>(lever / clauses_per_class);
   return clause;
+}
+
+bool is_guildkick(const Platform& spec, DecisionClass subject, std::size_t lever) {
+  if (subject != DecisionClass::membership || spec.exit.guildkick == 0) return false;
+  return lever == static_cast<std::size_t>(slot_of(membership_rules()[spec.membership.rule.row].row, "admission_share").has_value());
 }
 
 std::vector<Lever> levers_of(const World& world, std::size_t platform, DecisionClass subject) {

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "engine/behaviour/turnout/calculus.hpp"
 #include "engine/institutions.hpp"
 #include "engine/phases/govern/bodies.hpp"
 #include "engine/phases/govern/levers.hpp"
+#include "engine/phases/words.hpp"
 
 namespace townsquare::governing {
 namespace {
@@ -28,7 +28,7 @@ struct BallotWeek {
   bool is_extension;
 };
 
-/// Chance that a row takes part at all.
+/// Chance that a row takes part at all. `stake` as weight_of_stake gives it.
 double chance_of_voting(const BallotWeek& week, const House& house, MemberClass kind, std::uint32_t row, double stake) {
   const World& world = week.world;
   const Governance& g = world.state.platforms[week.books.platform].governance;
@@ -39,17 +39,17 @@ double chance_of_voting(const BallotWeek& week, const House& house, MemberClass 
     const std::uint32_t niche = kind == MemberClass::seller ? world.state.sellers.niche[agent] : world.state.buyers.record[agent].niche;
     shock += world.scenario.voters.niche_shock * world.luck.normal(Purpose::turnout_niche, week.proposal.id, niche);
   }
-  return turnout_chance(week.turnout, static_cast<double>(g.members.duty[row]), static_cast<double>(house.members), stake,
-                        static_cast<double>(g.members.fatigue[row]), shock);
+  const double seen = weight_of_being_seen(week.turnout, static_cast<double>(house.members));
+  return math::logistic(static_cast<double>(g.members.duty[row]) + seen + stake - static_cast<double>(g.members.fatigue[row]) + shock);
 }
 
 /// Whether it is this row's week: each casts its ballot in one week of the period; in an extension whoever has not voted
 /// thinks again, once a week.
-bool is_its_week(const BallotWeek& week, std::uint32_t row) {
+bool is_its_week(const BallotWeek& week, std::uint32_t row, Words& words) {
   if (week.is_extension) return true;
   const auto period = static_cast<std::int32_t>(week.process.voting_period);
   if (period <= 1) return true;
-  const double u = week.world.luck.uniform(Purpose::voting_week, week.proposal.id, row);
+  const double u = static_cast<double>(words(row)) * 0x1p-32;
   return std::min(static_cast<std::int32_t>(u * period), period - 1) == week.index;
 }
 
@@ -73,13 +73,12 @@ bool is_unread(const BallotWeek& week, const House& house, MemberClass kind, std
   return week.world.luck.uniform(Purpose::attack, week.proposal.id, row, 0) < chance;
 }
 
-void mark(const BallotWeek& week, House& house, MemberClass kind, std::uint32_t row, const Weighing& weighing, std::span<double> gains) {
+/// `u`: the row's luck, which it votes with below its chance.
+void mark(const BallotWeek& week, House& house, MemberClass kind, std::uint32_t row, const Weighing& weighing, std::span<double> gains, double u) {
   weighing.gains(kind, row, gains);
   double stake = 0;
   for (double g : gains) stake = std::max(stake, std::fabs(g));
-  const double chance = chance_of_voting(week, house, kind, row, stake);
-  const double u = week.world.luck.uniform(Purpose::turnout_member, week.proposal.id, row, static_cast<std::uint32_t>(week.is_extension ? week.index : 0));
-  if (u >= chance) return;
+  if (u >= chance_of_voting(week, house, kind, row, weight_of_stake(week.turnout, stake))) return;
   if (is_unread(week, house, kind, row, u)) fill_with_yes(week.proposal, gains);
   else judge_gains(week, row, gains);
   ++house.cast;
@@ -87,15 +86,6 @@ void mark(const BallotWeek& week, House& house, MemberClass kind, std::uint32_t 
   stake = 0;
   for (double g : gains) stake = std::max(stake, std::fabs(g));
   house.strength[row] = static_cast<float>(stake / (stake + week.world.scenario.voters.time_cost));
-}
-
-/// Where each row's vote goes when it does not cast: to its delegate, or nowhere.
-std::vector<std::uint32_t> delegates_of(const Memberships& m) {
-  std::vector<std::uint32_t> to = m.delegate;
-  if (!to.empty()) return to;
-  to.resize(m.size());
-  std::iota(to.begin(), to.end(), 0U);
-  return to;
 }
 
 BallotKind kind_of(const World& world, std::size_t platform, DecisionClass subject) {
@@ -116,7 +106,7 @@ Decision count_house(const World& world, std::size_t platform, const Proposal& p
   std::vector<std::uint8_t> is_casting(n);
   for (std::size_t row = 0; row < n; ++row) is_casting[row] = house.ballot[row] != no_ballot;
   std::vector<std::int64_t> votes(n, 0);
-  const std::vector<std::uint32_t> delegates = delegates_of(world.state.platforms[platform].governance.members);
+  const std::vector<std::uint32_t>& delegates = world.state.platforms[platform].governance.members.delegate;
   voting.weigh({house.power, is_casting, delegates, house.strength}, world.luck, proposal.id, votes);
 
   // ballots into a profile; tokens that never vote are part of the electorate
@@ -189,6 +179,34 @@ void open_vote(World& world, std::size_t platform, Proposal& proposal) {
   }
 }
 
+namespace {
+
+/// Whether a row stays away whatever its stake is: u >= logistic(-y), y what keeps it away against the largest stake. For y > 0,
+/// e^y is at least its Taylor sum, so no exponential is needed; the margin is for rounding.
+bool stays_away(double u, double y) { return y > 0 && u * (2 + y * (1 + y * (.5 + y * (1. / 6 + y / 24)))) >= 1 + 1e-9; }
+
+/// The rows of one class in one house vote, or not.
+void cast_of_class(const BallotWeek& week, Governance& g, House& house, MemberClass kind, const Weighing& weighing, std::uint32_t key) {
+  const Voters& v = week.world.scenario.voters;
+  const auto c = static_cast<std::size_t>(kind);
+  Words words(week.world.luck, Purpose::turnout_member, key), weeks(week.world.luck, Purpose::voting_week, week.proposal.id);
+  const double most = week.turnout.stakes_weight > 0 ? weight_of_stake(week.turnout, weighing.largest_stake(kind)) : 0;
+  // in a chosen body, and with shocks of niches, chances are another matter
+  const bool is_plain = v.niche_shock == 0 && house.body != Body::board && house.body != Body::assembly;
+  const double draws = is_plain ? weight_of_being_seen(week.turnout, static_cast<double>(house.members)) + most + week.ballot_shock : 1e9;
+  std::vector<double> gains(week.proposal.options.size());
+  for (std::uint32_t row = g.members.first[c]; row < g.members.first[c + 1]; ++row) {
+    if (house.power[row] == 0 || house.ballot[row] != no_ballot || !is_its_week(week, row, weeks)) continue;
+    if (!is_owner(week.world, week.books.platform, kind, row)) continue;  // left since the snapshot
+    const double u = static_cast<double>(words(row)) * 0x1p-32;
+    const double away = static_cast<double>(g.members.fatigue[row]) - static_cast<double>(g.members.duty[row]) - draws;
+    if (!stays_away(u, away)) mark(week, house, kind, row, weighing, gains, u);
+    if (!week.is_extension) g.members.fatigue[row] += static_cast<float>(v.fatigue_per_ballot);
+  }
+}
+
+}  // namespace
+
 void cast_ballots(World& world, const Books& books, Proposal& proposal) {
   PlatformState& p = world.state.platforms[books.platform];
   const DecisionProcess& process = p.policy.process(proposal.subject);
@@ -200,19 +218,12 @@ void cast_ballots(World& world, const Books& books, Proposal& proposal) {
                         v.ballot_shock * world.luck.normal(Purpose::turnout_ballot, proposal.id, 0), v.judgement_noise / std::sqrt(1 + v.deliberation * weeks),
                         v.solidarity > 0 ? weighing.mean_gains() : std::vector<double>(proposal.options.size(), 0.), index,
                         index >= static_cast<std::int32_t>(process.voting_period)};
-  Governance& g = p.governance;
-  std::vector<double> gains(proposal.options.size());
+  // in an extension everybody's luck is new each week
+  const auto key = proposal.id | static_cast<std::uint32_t>(week.is_extension ? index : 0) << 20;
   for (std::size_t h = 0; h < proposal.n_houses; ++h) {
     House& house = proposal.houses[h];
     const std::int64_t cast = house.cast;
-    for (std::size_t c = 0; c < n_member_classes; ++c)
-      for (std::uint32_t row = g.members.first[c]; row < g.members.first[c + 1]; ++row) {
-        if (house.power[row] == 0 || house.ballot[row] != no_ballot || !is_its_week(week, row)) continue;
-        const auto kind = static_cast<MemberClass>(c);
-        if (!is_owner(world, books.platform, kind, row)) continue;  // left since the snapshot
-        mark(week, house, kind, row, weighing, gains);
-        if (!week.is_extension) g.members.fatigue[row] += static_cast<float>(v.fatigue_per_ballot);
-      }
+    for (std::size_t c = 0; c < n_member_classes; ++c) cast_of_class(week, p.governance, house, static_cast<MemberClass>(c), weighing, key);
     p.week.ballots_cast += house.cast - cast;
   }
 }

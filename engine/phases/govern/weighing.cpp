@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "engine/behaviour/ballot/policies.hpp"
 #include "engine/phases/govern/bodies.hpp"
@@ -28,6 +29,10 @@ Weighing::Option Weighing::weigh(double value) const {
     case DecisionClass::surplus: option.prospect = ballot::surplus_prospect(o, value, world.institutions[books_.platform].paid.sum()); break;
     case DecisionClass::marketing: option.prospect = ballot::marketing_prospect(o, 13 * now, 13 * value, world.scenario.voters.marketing_response); break;
     case DecisionClass::membership:
+      if (is_guildkick(world.scenario.platforms[books_.platform], change_.subject, change_.lever)) {
+        weigh_expulsion(option, value);
+        break;
+      }
       // admissions are few beside members: a year of them at today's rate of application
       option.factor = sellers_after(world, books_.platform, now, value);
       option.prospect = ballot::membership_prospect(o, option.factor, world.scenario.voters.variety_elasticity);
@@ -68,6 +73,17 @@ void Weighing::weigh_ranking(Option& option, double value) const {
   option.by_niche = std::move(effect.utility);
 }
 
+void Weighing::weigh_expulsion(Option& option, double value) const {
+  const ballot::Outlook& o = books_.outlook;
+  if (value < 1) {
+    option.prospect = ballot::present(o);
+    return;
+  }
+  option.expulsion = expulsion_of(books_.world, books_.platform, static_cast<std::uint32_t>(value) - 1, o.gmv);
+  const double lost = (o.take_rate - o.variable_cost_share) * option.expulsion->lost_gmv;
+  option.prospect = ballot::spending_prospect(o, static_cast<double>(option.expulsion->part), -lost);
+}
+
 void Weighing::weigh_amendment() {
   const World& world = books_.world;
   const Governance& g = world.state.platforms[books_.platform].governance;
@@ -99,12 +115,14 @@ double Weighing::direct(const Option& option, MemberClass kind, std::uint32_t ro
       return 0;
     case DecisionClass::disputes: return option.factor * disputed_money(world, books_.platform, own);
     case DecisionClass::membership:
-      if (kind != MemberClass::seller) return 0;
+      if (option.expulsion) return expulsion_effect(world, books_.platform, *option.expulsion, kind, agent, own);
+      if (kind != MemberClass::seller || is_guildkick(world.scenario.platforms[books_.platform], change_.subject, change_.lever)) return 0;
       return ballot::dilution_effect(own.sales * (1 - books_.outlook.take_rate) - own.goods_cost, option.prospect.trade_ratio, option.factor);
     case DecisionClass::data: {
       const double sold = change_.options[change_.present], proposed = change_.options[static_cast<std::size_t>(&option - options_.data())];
       const double member_share = world.state.platforms[books_.platform].policy.data.member_share;
-      return ballot::data_effect(own.part * option.factor * member_share, privacy_of(world, books_.platform, kind, row), sold, proposed);
+      const auto loss = [&](double share) { return privacy_loss_of(world, books_.platform, kind, row, share); };
+      return ballot::data_effect(own.part * option.factor * member_share, sold, proposed, loss(sold), loss(proposed));
     }
     case DecisionClass::moderation: return option.factor * moderation_effect(world, books_.platform, option.dishonest, kind, agent, own);
     case DecisionClass::spending: return row == change_.proposer ? option.factor * world.scenario.projects.private_share : 0;
@@ -126,6 +144,23 @@ void Weighing::gains(MemberClass kind, std::uint32_t row, std::span<double> out)
   const double now = ballot::value_to(books_.outlook, present.prospect, own, direct(present, kind, row, own));
   for (std::size_t k = 0; k < out.size(); ++k)
     out[k] = k == change_.present ? 0 : ballot::value_to(books_.outlook, options_[k].prospect, own, direct(options_[k], kind, row, own)) - now;
+}
+
+double Weighing::largest_stake(MemberClass kind) const {
+  // these classes do nothing to a member beyond the common template
+  const bool is_common = change_.subject == DecisionClass::fees || change_.subject == DecisionClass::surplus || change_.subject == DecisionClass::marketing;
+  if (!is_common) return std::numeric_limits<double>::infinity();
+  const ballot::Position& most = books_.largest(kind);
+  const auto value = [&](const Option& option) {
+    const ballot::Prospect& then = option.prospect;
+    const double flow = (most.sales * (1 - then.take_rate) + most.goods_cost + most.surplus) * then.trade_ratio + most.wage + most.elsewhere +
+                        std::fabs(books_.outlook.pass_through * most.spend * (then.take_rate - books_.outlook.take_rate)) +
+                        most.part * then.payout * std::max(0., then.drift);
+    return flow * std::max(1., then.lifetime);
+  };
+  double largest = 0;
+  for (const Option& option : options_) largest = std::max(largest, value(option));
+  return 1.001 * (largest + value(options_[change_.present]));
 }
 
 std::vector<double> Weighing::mean_gains() const {

@@ -1,5 +1,6 @@
 // A proposed change as every member weighs it: its gain from each option over the present rule.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -7,6 +8,7 @@
 #include <vector>
 
 #include "engine/behaviour/ballot/outlook.hpp"
+#include "engine/phases/govern/effects.hpp"
 #include "engine/simulate.hpp"
 
 namespace townsquare::governing {
@@ -32,14 +34,19 @@ class Books {
   /// The quarter of a row that is an owner.
   ballot::Position position(MemberClass member_class, std::uint32_t row) const;
 
+  /// A position whose every number is at least as large as that of anybody in the class; linear, made when first asked for.
+  const ballot::Position& largest(MemberClass member_class) const;
+
   const World& world;
   const std::size_t platform;
   const ballot::Outlook& outlook;
 
  private:
   double part_of(MemberClass member_class, std::uint32_t row) const;
+  double largest_part(MemberClass member_class, const ballot::Position& largest) const;
 
   SurplusParts paid_;        // by what it is paid out, over everything that members are paid
+  mutable std::array<std::optional<ballot::Position>, n_member_classes> largest_;
   double heads_ = 0, tenure_ = 0, sales_ = 0, spend_ = 0, hours_ = 0, tokens_ = 0, capital_ = 0;
 };
 
@@ -54,6 +61,9 @@ class Weighing {
   /// Gains of a member from each option over the present, minor units; exactly 0 where nothing changes for it.
   void gains(MemberClass member_class, std::uint32_t row, std::span<double> out) const;
 
+  /// No member of the class gains or loses more than this by any option, minor units; infinite where that is not known in advance.
+  double largest_stake(MemberClass member_class) const;
+
   /// Mean gain of all owners from each option.
   std::vector<double> mean_gains() const;
 
@@ -64,10 +74,12 @@ class Weighing {
     std::vector<double> by_niche;   // direct effect on a buyer's visit, utility; empty: none
     double factor = 0;              // of what the class scales
     double dishonest = 0;           // part of sales by dishonest sellers
+    std::optional<Expulsion> expulsion = std::nullopt;  // of a seller that is voted out
   };
 
   void weigh_ranking(Option& option, double value) const;
   void weigh_amendment();
+  void weigh_expulsion(Option& option, double value) const;
   Option weigh(double value) const;
   double direct(const Option& option, MemberClass member_class, std::uint32_t row, const ballot::Position& position) const;
 

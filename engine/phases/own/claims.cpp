@@ -62,6 +62,9 @@ std::int64_t tenure_of(const World& world, std::size_t platform, MemberClass kin
   return kind == MemberClass::outsider ? 0 : weeks;
 }
 
+/// Owners, leavers, and customers of custodians: a token earns the same wherever it lies, though in custody it does not vote.
+/// *Source*: shares in street name, of which the broker passes on the dividends: US Securities and Exchange Commission, Investor
+/// Bulletin: Holding Your Securities. That lost keys are paid too is an *assumption*.
 SurplusClaims claims_on_surplus(const World& world, std::size_t platform) {
   const PlatformState& p = world.state.platforms[platform];
   const Memberships& m = p.governance.members;
@@ -71,6 +74,10 @@ SurplusClaims claims_on_surplus(const World& world, std::size_t platform) {
       const auto kind = static_cast<MemberClass>(c);
       add(all, row, kind, claim_of(world, platform, kind, row));
     }
+  // tokens in custody have owners who are paid through their custodian
+  Claim custody;
+  custody.tokens = p.governance.custody;
+  add(all, no_row, MemberClass::outsider, custody);
   if (m.size() > 0) return all;
   // without votes there are no memberships, but sellers may still be paid
   for (std::uint32_t j = 0; j < world.state.sellers.size(); ++j) {

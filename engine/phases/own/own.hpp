@@ -18,10 +18,11 @@ std::int64_t people_behind(const World& world, MemberClass member_class);
 std::int64_t tenure_of(const World& world, std::size_t platform, MemberClass member_class, std::uint32_t agent);
 
 /// Claimants of a year's surplus: owners, and leavers by what they sold, bought or still hold.
+inline constexpr std::uint32_t no_row = 0xffffffff;
 struct SurplusClaims {
   std::vector<std::uint32_t> row;       // of Memberships; of sellers where nobody votes
   std::vector<std::uint8_t> member_class;  // MemberClass
-  std::vector<std::uint8_t> is_owner;
+  std::vector<std::uint8_t> is_owner;   // 0 for leavers and for the customers of custodians, who stand last, at no_row
   std::vector<std::int64_t> heads, tenure, hours, tokens;
   std::vector<Cents> sales, purchases, capital;
 };
@@ -75,6 +76,15 @@ void depart(PlatformState& platform, MemberClass member_class, std::uint32_t age
 /// @param losses  by row, minor units, 0 for whoever did not vote against the change
 /// *Source*: ragequit of Moloch (2019).
 void ragequit(World& world, std::size_t platform, std::span<const double> losses);
+
+/// A seller is voted out: it gets its part of the treasury, its ties are cut, and it may not come back. Nothing happens to who has
+/// left already. *Source*: GuildKick of Moloch, version 2 (2020): the member's shares become a claim on the treasury and are paid.
+void guildkick(World& world, std::size_t platform, std::uint32_t seller);
+
+/// Buys tokens of all holders, custody included, in proportion to what is free, at their price, and burns them.
+/// @param budget  minor units; what does not buy a token stays
+/// *Source*: buy and burn of MKR by MakerDAO's surplus auctions (2019). Returns what was paid.
+Cents buy_back(const World& world, std::size_t platform, Cents budget);
 
 /// The right of a minority to leave together with its part of the treasury, when its power is above `fork_threshold`.
 /// @param losses  by row, minor units >= 0, of a change that is coming; empty: none

@@ -106,7 +106,7 @@ std::vector<std::uint32_t> who_would_leave(const World& world, std::size_t platf
     const double offered = static_cast<double>(ownership::part_of(treasury, parts.weight[row], parts.total));
     const double worth = has_price ? p.governance.holdings.token_price * static_cast<double>(parts.weight[row]) / static_cast<double>(one_token) : offered;
     const double z = world.luck.normal(Purpose::token_trade, static_cast<std::uint32_t>(platform) << 13, row, worth_of_membership);
-    if (leaving::takes_its_part(offered, losses.empty() ? 0 : losses[row], worth, z)) rows.push_back(row);
+    if (leaving::takes_its_part(offered, losses.empty() ? 0 : losses[row], worth, z, spec.exit.worth_sigma)) rows.push_back(row);
   }
   return rows;
 }
@@ -121,6 +121,15 @@ void fork(World& world, std::size_t platform, std::span<const double> losses) {
   for (std::uint32_t row : rows) leaving += power.by_row[row];
   if (static_cast<double>(leaving) <= world.scenario.platforms[platform].exit.fork_threshold * static_cast<double>(power.total)) return;
   p.week.forked += leave_with_parts(world, platform, parts, rows, true);
+}
+
+void guildkick(World& world, std::size_t platform, std::uint32_t seller) {
+  PlatformState& p = world.state.platforms[platform];
+  if (!p.sellers.is_member(seller)) return;
+  const std::uint32_t row[] = {p.governance.members.row_of(MemberClass::seller, seller)};
+  leave_with_parts(world, platform, parts_of_treasury(world, platform), row, true);
+  p.sellers.flags[static_cast<Eigen::Index>(seller)] |= seller_expelled;
+  ++p.week.kicked;
 }
 
 void ragequit(World& world, std::size_t platform, std::span<const double> losses) {

@@ -30,7 +30,7 @@ void run_on_treasury(World& world, std::size_t platform) {
     // members think about leaving as often as those do whom nothing holds; they read the accounts once a year
     if (world.luck.uniform(Purpose::token_trade, stream, row, thinks_of_running) >= world.scenario.churn.seller_dissatisfaction) continue;
     const double t = leaving::cost_of_running(worth_of_selling(world, p, row), static_cast<double>(m.capital[row]));
-    if (!leaving::runs(coverage, t, world.luck.normal(Purpose::token_trade, accounts, row, reading_of_books))) continue;
+    if (!leaving::runs(coverage, t, world.luck.normal(Purpose::token_trade, accounts, row, reading_of_books), spec.exit.reading_sigma)) continue;
     depart(p, MemberClass::seller, row);
     ++p.week.ran;
     has_left = true;

@@ -44,6 +44,32 @@ void trade(const World& world, std::size_t platform) {
 
 }  // namespace
 
+Cents buy_back(const World& world, std::size_t platform, Cents budget) {
+  PlatformState& p = world.state.platforms[platform];
+  Governance& g = p.governance;
+  Memberships& m = g.members;
+  const double price = g.holdings.token_price;
+  if (m.tokens.empty() || price <= 0 || budget <= 0) return 0;
+  // all holders sell alike; what is locked or not yet vested is not for sale, nor what an attacker has bought
+  std::vector<std::int64_t> free(m.tokens.begin(), m.tokens.end());
+  if (p.attack.is_begun) free[m.first[4]] = 0;
+  free.push_back(g.custody);
+  std::int64_t for_sale = 0;
+  for (std::int64_t tokens : free) for_sale += tokens;
+  const auto affordable = static_cast<Tokens>(std::min(static_cast<double>(budget) / price * static_cast<double>(one_token), 9e18));
+  const Tokens amount = std::min(affordable, for_sale);
+  if (amount <= 0) return 0;
+  const std::vector<Tokens> sold = split_by_largest_remainder(amount, std::span<const std::int64_t>(free));
+  for (std::uint32_t row = 0; row < m.size(); ++row) m.tokens[row] -= sold[row];
+  g.custody -= sold.back();
+  g.burned += amount;
+  p.week.tokens_burned += amount;
+  const Cents paid = std::min(budget, static_cast<Cents>(price * static_cast<double>(amount) / static_cast<double>(one_token) + .5));
+  p.ledger.move(Account::cash, Account::members, paid);
+  p.week.bought_back += paid;
+  return paid;
+}
+
 void earn_tokens(const World& world, std::size_t platform) {
   const Ownership& own = world.scenario.platforms[platform].ownership;
   PlatformState& p = world.state.platforms[platform];

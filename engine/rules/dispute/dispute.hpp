@@ -27,6 +27,7 @@ struct CaseProgress {
   std::int32_t for_seller = 0;      // of these
   std::int32_t opinions = 0;        // jurors who formed an opinion, all rounds (one may hold several seats)
   std::int32_t grasped = 0;         // of these, opinions that were right
+  std::int32_t bribed = 0;          // votes that followed an offer, all rounds
 
   bool operator==(const CaseProgress&) const = default;
 };
@@ -41,6 +42,7 @@ struct Case {
   std::int32_t age = 0;      // weeks since it opened
   CaseProgress progress = {};
   Cents bribe = 0;           // offered to each juror for a vote for the seller, per real case; 0: none
+  bool pays_if_lost = false; // the offer is kept only to jurors whom the final verdict outvotes: p + epsilon
 };
 
 /// What one week asks of a court.

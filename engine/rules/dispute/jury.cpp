@@ -86,8 +86,9 @@ void count(const Jury& jury, const Case& c, const RoundVotes& votes, std::int64_
   progress.for_seller += votes.for_seller;
   progress.opinions += votes.opinions;
   progress.grasped += votes.grasped;
+  progress.bribed += votes.bribed;
   const bool is_for_seller = 2 * votes.for_seller > votes.cast;
-  ruling.bribes = votes.bribed * c.bribe * real;
+  if (!c.pays_if_lost) ruling.bribes = votes.bribed * c.bribe * real;
   ruling.payer = jury.payer;
   ruling.payee = Payee::members;
   if (jury.payer == Payer::platform) ruling.charge = votes.cast * jury.pay * real;
@@ -102,6 +103,8 @@ void count(const Jury& jury, const Case& c, const RoundVotes& votes, std::int64_
   ruling.verdict = is_for_seller ? Verdict::for_seller : Verdict::for_buyer;
   if (jury.payer != Payer::platform) ruling.charge = progress.votes * jury.pay * real;
   ruling.incoherent = (is_for_seller ? progress.votes - progress.for_seller : progress.for_seller) * real;
+  // whoever offered p + epsilon pays when the offer has failed, and only then
+  if (c.pays_if_lost && !is_for_seller) ruling.bribes = progress.bribed * c.bribe * real;
   ruling.coherence_moved = ruling.incoherent * jury.at_risk;
 }
 

@@ -24,7 +24,8 @@ void walk(const VoterColumns& rows, std::uint32_t start, std::vector<std::uint32
 }
 
 Weigh weigh(std::span<const double>) {
-  return [](const VoterColumns& rows, const Luck&, std::uint32_t, std::span<std::int64_t> votes) {
+  return [](const VoterColumns& rows, const Luck& luck, std::uint32_t proposal, std::span<std::int64_t> votes) {
+    if (rows.delegate.empty()) return weigh_by_power({})(rows, luck, proposal, votes);
     std::vector<std::uint32_t> found(votes.size(), unknown);
     std::ranges::fill(votes, 0);
     for (std::uint32_t i = 0; i < votes.size(); ++i) {

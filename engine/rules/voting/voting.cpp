@@ -38,10 +38,8 @@ Weigh weigh_by_power(std::span<const double>) {
 std::int64_t electorate_of(const Weigh& weigh, std::span<const std::int64_t> power, const Luck& luck, std::uint32_t proposal) {
   const std::vector<std::uint8_t> everybody(power.size(), 1);
   const std::vector<float> fully(power.size(), 1);
-  std::vector<std::uint32_t> nobody(power.size());
-  std::iota(nobody.begin(), nobody.end(), 0u);
   std::vector<std::int64_t> votes(power.size());
-  weigh({power, everybody, nobody, fully}, luck, proposal, votes);
+  weigh({power, everybody, {}, fully}, luck, proposal, votes);
   return std::accumulate(votes.begin(), votes.end(), std::int64_t{0});
 }
 

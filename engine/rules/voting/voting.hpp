@@ -60,7 +60,7 @@ using Count = std::function<Decision(const Profile&, const Thresholds&)>;
 struct VoterColumns {
   std::span<const std::int64_t> power;       // power at the snapshot, >= 0
   std::span<const std::uint8_t> is_casting;  // 1: casts a ballot, be it an abstention
-  std::span<const std::uint32_t> delegate;   // row that it trusts, its own row: nobody
+  std::span<const std::uint32_t> delegate;   // row that it trusts, its own row: nobody; empty: nobody trusts anybody
   std::span<const float> strength;           // how much it cares, |gain| in parts of the most it could, in [0, 1]
 };
 
