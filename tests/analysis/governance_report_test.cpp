@@ -48,5 +48,5 @@ TEST_CASE("a layer that is not there is answered with the nearest one, and attac
   CHECK(near.code == 3);
   CHECK_THAT(near.err, Contains("did you mean `borrowed-majority`?"));
   CHECK_THAT(bench.run("list attacks").out, Contains("exchange-custody"));
-  CHECK_THAT(bench.run("describe token-market attacks/flood").out, Contains("It files up to 115"));
+  CHECK_THAT(bench.run("describe token-market attacks/flood").out, Contains("115 proposals"));
 }
