@@ -114,7 +114,7 @@ constexpr Outcome table[] = {
     {"token_price_at_end", "currency", "price of a token in the last week", not_negative, [](const R& r, const L&) { return last_week(r, "token_price"); }},
     {"gini_of_power", "1", "Gini coefficient of voting power at the end, in the body that decides the fee; missing where nobody votes", zero_to_one,
      [](const R&, const L& l) { return l.power ? l.power->gini : not_defined; }},
-    {"nakamoto_coefficient", "people", "least members who together have more than half of that power", not_negative,
+    {"nakamoto_coefficient", "people", "least members who together have more than half of that power", from_one,
      [](const R&, const L& l) { return l.power ? static_cast<double>(l.power->nakamoto) : not_defined; }},
     {"largest_power_index", "1", "largest member's part of all swings of a vote (Banzhaf), at the support that the constitution asks for", zero_to_one,
      [](const R&, const L& l) { return l.power ? l.power->banzhaf_share : not_defined; }},

@@ -48,7 +48,7 @@ TEST_CASE("a wrong command line ends with 2 and says what is wrong", "[contract]
   const auto [words, message] = GENERATE(table<std::string, std::string>({
       {"run", "something is missing"},
       {"verify stocksy.nc other", "`other` is too much"},
-      {"run stocksy photo-operator", "use `townsquare compare stocksy photo-operator`"},
+      {"run stocksy photo-operator", "`photo-operator` is a scenario and no layer"},
       {"run stocksy --seed", "`--seed` needs a value: --seed N"},
       {"run stocksy --seed x", "takes a whole number from 0, not `x`"},
       {"run stocksy --replications -3", "-3"},

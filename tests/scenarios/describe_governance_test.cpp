@@ -102,9 +102,9 @@ TEST_CASE("what counts in a quorum is told", "[unit]") {
 }
 
 TEST_CASE("tokens of a group without people are told where they are, in the treasury", "[contract]") {
-  const std::string text = "[ownership]\ntokens = 1000\nfounders_share = \"20 %\"\ninvestors_share = \"10 %\"\ntreasury_share = \"30 %\"\n";
-  has(told(text, "Who owns it and decides"), "1,000 tokens: 60 % in the treasury and 40 % with the first members");
-  has(told(text + "workers = 1\n", "Who owns it and decides"), "1,000 tokens: 40 % in the treasury, 40 % with the first members and 20 % with the founder");
+  const std::string text = "[ownership]\ntokens = 1000\nfounders_share = \"20 %\"\ninvestors_share = \"5 %\"\ntreasury_share = \"10 %\"\n";
+  has(told(text, "Who owns it and decides"), "1,000 tokens: 65 % with the first members and 35 % in the treasury");
+  has(told(text + "workers = 1\n", "Who owns it and decides"), "1,000 tokens: 65 % with the first members, 20 % with the founder and 15 % in the treasury");
 }
 
 TEST_CASE("live power is told as such", "[unit]") {
