@@ -330,3 +330,25 @@ TEST_CASE("what cannot be paid yet waits for its grace and lapses, or for ever w
     CHECK(w.balance(Account::cash) == (grace > 0 ? cash : 0));
   }
 }
+
+TEST_CASE("of two changes due in one week the second is judged by the books that the first has left", "[unit]") {
+  for (const bool is_spent : {false, true}) {
+    Scenario s = Members::scenario();
+    s.platforms[0].capital.start_cash = 10'000'000;
+    fees_of(s).veto_body = static_cast<double>(Body::guardian);
+    s.platforms[0].bodies.guardian_vigilance = 1;
+    s.platforms[0].bodies.guardian_error = 0;
+    DecisionProcess& spending = s.platforms[0].decisions[static_cast<std::size_t>(DecisionClass::spending)];
+    spending = fees_of(s);
+    spending.veto_body = 0, spending.upper_bound = 1;
+    Members w(s, 5e5);
+    w.platform().policy.fees[0] = .055;
+    if (is_spent) w.propose(DecisionClass::spending, 0, static_cast<double>(w.balance(Account::cash)));
+    // below what covers the cost: no harm while there is cash for decades, ruin without any
+    const std::uint32_t id = w.propose_fee(.045);
+    w.live(1);
+    for (std::uint32_t each = 0; each <= id; ++each) w.mark(each, 0, 10, yes);
+    w.live(1);
+    CHECK(w.proposal(id).state == (is_spent ? ProposalState::vetoed : ProposalState::executed));
+  }
+}

@@ -4,6 +4,7 @@
 
 #include "analysis/metrics/power.hpp"
 #include "engine/phases/govern/bodies.hpp"
+#include "scenarios/read_scenario.hpp"
 #include "tests/theory/whole_runs.hpp"
 
 using namespace townsquare;
@@ -69,6 +70,23 @@ TEST_CASE("C7 as participation falls the quorum that was met is met no more", "[
   CHECK(made_late == 0);
   CHECK(missed_late > 10);
   CHECK(run.platform.policy.process(DecisionClass::amendment).quorum == .05);
+}
+
+TEST_CASE("C7 the catalogue's co-operative misses its quorum as it grows, and the twin that can lower it does not", "[theory]") {
+  const auto lived = [](const char* name, std::uint64_t seed) {
+    Scenario s = read_scenario(std::string(TOWNSQUARE_ROOT "/scenarios/catalogue/scenarios/") + name + ".toml");
+    s.run.draw_assumptions = 0;
+    return Lived(s, seed);
+  };
+  std::int64_t missed_stuck = 0, missed_free = 0, lowered = 0;
+  for (std::uint64_t seed : {1U, 2U, 3U, 4U}) {
+    const Lived stuck = lived("growing-quorum", seed), free = lived("amendable-quorum", seed);
+    missed_stuck += stuck.count(EventKind::no_quorum);
+    missed_free += free.count(EventKind::no_quorum);
+    lowered += free.platform.policy.process(DecisionClass::fees).quorum < .4;
+  }
+  CHECK(missed_stuck > 3 * missed_free);
+  CHECK(lowered == 4);
 }
 
 TEST_CASE("C3 a small platform is taken in its sleep, not when members vote or somebody watches in the time before execution", "[theory]") {
