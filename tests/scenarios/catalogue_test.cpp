@@ -163,7 +163,7 @@ TEST_CASE("every attack of the catalogue goes on top of a constitution without a
     settings.push_back("governance.spending.body=members");
     Diagnostics warnings;
     const std::string market = (shipped() / "markets" / "stock-photo.toml").string(), rules = (shipped() / "constitutions" / (constitution + ".toml")).string();
-    const Scenario scenario = read_scenario_text("title = \"x\"\ninclude = [\"" + market + "\", \"" + rules + "\"]\n", "joined.toml", {settings, {}, &warnings, {entry.path}});
+    const Scenario scenario = read_scenario_text("title = \"x\"\ninclude = [\"" + market + "\", \"" + rules + "\"]\n", "joined.toml", {.overrides = settings, .open = {}, .warnings = &warnings, .layers = {entry.path}});
     CHECK(render(warnings).empty());
     CHECK(scenario.title == "x");
     CHECK(describe(scenario).find("Who attacks it") != std::string::npos);

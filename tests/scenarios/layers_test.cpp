@@ -113,7 +113,7 @@ TEST_CASE("a layer goes on top of the whole scenario and under the settings, wit
     const auto file = files.find(path.generic_string());
     return file == files.end() ? std::nullopt : std::optional(file->second);
   };
-  const Scenario s = read_scenario_text("title = \"Shop\"\n[fees]\ntake_rate = \"10 %\"\n", "shop.toml", {{"governance.fees.quorum=4 %"}, open, {}, {"top.toml"}});
+  const Scenario s = read_scenario_text("title = \"Shop\"\n[fees]\ntake_rate = \"10 %\"\n", "shop.toml", {.overrides = {"governance.fees.quorum=4 %"}, .open = open, .layers = {"top.toml"}});
   CHECK(s.title == "Shop");
   CHECK(s.name == "shop");
   CHECK(s.platforms[0].fees.values[0] == .2);
@@ -125,7 +125,7 @@ TEST_CASE("a contradiction between a scenario and a layer is placed in the layer
   const auto open = [&](const std::filesystem::path&) -> std::optional<std::string> { return layer; };
   const auto problem = [&]() -> Diagnostic {
     try {
-      read_scenario_text("\n\n\n[governance.fees]\nupper_bound = \"50 %\"\n", "shop.toml", {{}, open, {}, {"top.toml"}});
+      read_scenario_text("\n\n\n[governance.fees]\nupper_bound = \"50 %\"\n", "shop.toml", {.overrides = {}, .open = open, .layers = {"top.toml"}});
     } catch (const InvalidScenario& invalid) {
       return invalid.diagnostics().at(0);
     }
