@@ -17,6 +17,10 @@ namespace townsquare {
 /// An amount of money in minor units (cents); negative is a debt.
 using Cents = std::int64_t;
 
+/// Tokens in thousandths.
+using Tokens = std::int64_t;
+inline constexpr Tokens one_token = 1000;
+
 /// Largest share of a price that a platform can keep: mark-up pricing divides by what is left.
 inline constexpr double largest_take_rate = .95;
 

@@ -82,7 +82,7 @@ double most_votes(const Check& check, Body body) {
   const Ownership& own = check.platform().ownership;
   if (rule != "token" || can_earn_tokens(own)) return no_limit;
   const Spread spread = spread_of(check);
-  return thousandths * own.tokens * (spread.counted - spread.custody);
+  return own.tokens * (spread.counted - spread.custody);
 }
 
 double votable_share(const Check& check, Body body) {

@@ -23,7 +23,7 @@ double most_people(const Check& check, Body body);
 /// People of an electorate at the launch.
 double people_at_launch(const Check& check, Body body);
 
-/// Most votes that a body can ever have, in units of its rule; no_limit where the file does not tell.
+/// Most votes that a body can ever have, of people or of whole tokens; no_limit where the file does not tell.
 double most_votes(const Check& check, Body body);
 
 /// Part of all votes of a body that can be cast at the launch: tokens in custody count and never vote. 1 where tokens can be

@@ -66,7 +66,7 @@ void add_class(std::vector<CoreParameter>& rows) {
   add({"voting_period", Unit::weeks, 2, 1, 104, "Weeks in which ballots are cast.", decision, a_constitution}, of_process<c, &D::voting_period>);
   add(word("power_at", 0, "Power that counts: of the `snapshot`, or `live` when the ballot is cast.", power_words), of_process<c, &D::power_at>);
   add({"quorum", Unit::share, .1, 0, 1, "Least share of all power that must take part.", decision, a_constitution}, of_process<c, &D::quorum>);
-  add({"quorum_number", Unit::count, 0, 0, 1e15, "Least power that must take part, as a number; both quorums hold.", decision, a_constitution}, of_process<c, &D::quorum_number>);
+  add({"quorum_number", Unit::count, 0, 0, 1e15, "Least votes that must take part, as a number: of people, or of whole tokens; both quorums hold.", decision, a_constitution}, of_process<c, &D::quorum_number>);
   add(word("quorum_counts", 0, "What takes part in the quorum: all votes, yes and abstentions, or yes alone.", quorum_words), of_process<c, &D::quorum_counts>);
   add({"support", Unit::share, .5, 0, 1, "Yes / (yes + no) must be greater than this.", decision, a_constitution}, of_process<c, &D::support>);
   add({"min_approval", Unit::share, 0, 0, 1, "Least yes / all power.", decision, a_constitution}, of_process<c, &D::min_approval>);

@@ -12,9 +12,6 @@ namespace townsquare {
 enum class MemberClass : std::uint8_t { seller, buyer, worker, investor, outsider };
 inline constexpr std::size_t n_member_classes = 5;
 
-/// Tokens in thousandths.
-using Tokens = std::int64_t;
-inline constexpr Tokens one_token = 1000;
 
 /// One row for each agent that may be an owner: all sellers of the market, all buyers when the constitution lets
 /// buyers own, workers, investors, outsiders. Rows of a class stand together, in the order of the agents' ids.

@@ -40,7 +40,4 @@ void file_demands(World& world, const governing::Books* books, std::size_t platf
 /// they are paid for.
 void cast_attackers_ballots(World& world, const governing::Books* books, std::size_t platform, const AttackMove& move);
 
-/// What a vote of a body is counted in when it is paid for: a thousandth of a token is no vote.
-std::int64_t units_per_vote(const World& world, std::size_t platform, Body body);
-
 }  // namespace townsquare::attacking

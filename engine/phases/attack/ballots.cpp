@@ -55,7 +55,7 @@ void bribe(World& world, std::size_t platform, Proposal& proposal, House& house,
   const Memberships& m = p.governance.members;
   const BallotKind kind = kind_of(world, platform, proposal.subject);
   const auto budget = static_cast<Cents>(world.scenario.platforms[platform].attack.budget);
-  const std::int64_t units = units_per_vote(world, platform, house.body);
+  const std::int64_t units = governing::units_per_vote(world, platform, house.body);
   std::vector<double> gains(proposal.options.size()), yes(gains);
   governing::fill_with_yes(proposal, yes);
   for (std::size_t c = 0; c < n_member_classes; ++c)

@@ -70,12 +70,6 @@ std::vector<std::uint32_t> rows_of_attacker(const PlatformState& p) {
   return rows;
 }
 
-std::int64_t units_per_vote(const World& world, std::size_t platform, Body body) {
-  if (!is_electorate(body)) return 1;
-  const auto e = static_cast<std::size_t>(body) - static_cast<std::size_t>(Body::members);
-  return electorate_rules()[world.scenario.platforms[platform].electorates[e].rule.row].is_by_tokens ? one_token : 1;
-}
-
 AttackView look_around(const World& world, std::size_t platform) {
   const PlatformState& p = world.state.platforms[platform];
   const AttackPlan& plan = world.scenario.platforms[platform].attack;
@@ -88,7 +82,7 @@ AttackView look_around(const World& world, std::size_t platform) {
   view.total_power = static_cast<double>(power.total);
   for (std::uint32_t row : rows_of_attacker(p)) view.own_power += static_cast<double>(power.by_row[row]);
   const auto counts = static_cast<QuorumCounts>(static_cast<int>(process.quorum_counts));
-  view.rule = {process.proposal_threshold, process.quorum, process.quorum_number, counts != QuorumCounts::all_cast, process.support, process.min_approval, p.attack.opposition};
+  view.rule = {process.proposal_threshold, process.quorum, process.quorum_number * static_cast<double>(governing::units_per_vote(world, platform, body)), counts != QuorumCounts::all_cast, process.support, process.min_approval, p.attack.opposition};
   view.budget_left = static_cast<Cents>(plan.budget) - p.attack.spent;
   view.deposit = static_cast<Cents>(process.proposal_deposit);
   see_prices(world, platform, body, view);

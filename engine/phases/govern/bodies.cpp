@@ -111,7 +111,7 @@ Power power_of_electorate(const World& world, std::size_t platform, Body body) {
     power.by_row[gathered.row[i]] = each[i];
     power.total += each[i];
   }
-  if (electorate_rules()[spec.rule.row].is_by_tokens) power.custody = g.custody;
+  if (electorate_rules()[spec.rule.row].counts_custody) power.custody = g.custody;
   power.total += power.custody;
   return power;
 }
@@ -130,6 +130,13 @@ Power power_of(const World& world, std::size_t platform, Body body) {
     power.people += n * (is_chosen(body) ? 1 : people_of(world, platform, static_cast<MemberClass>(c)));
   }
   return power;
+}
+
+std::int64_t units_per_vote(const World& world, std::size_t platform, Body body) {
+  if (body == Body::delegates) body = Body::members;
+  if (body < Body::members || body > Body::investors) return 1;
+  const auto e = static_cast<std::size_t>(body) - static_cast<std::size_t>(Body::members);
+  return electorate_rules()[world.scenario.platforms[platform].electorates[e].rule.row].units_per_vote;
 }
 
 }  // namespace townsquare::governing

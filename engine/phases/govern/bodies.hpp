@@ -39,6 +39,9 @@ struct Power {
 /// Power of everybody in the body today; linear in the rows of Memberships.
 Power power_of(const World& world, std::size_t platform, Body body);
 
+/// Units of power in one vote of a body: of tokens, power counts thousandths, and a thousandth is no vote.
+std::int64_t units_per_vote(const World& world, std::size_t platform, Body body);
+
 /// Elects the board and draws the assembly when their terms are over, and lists the delegates.
 void renew_bodies(World& world, std::size_t platform);
 

@@ -124,7 +124,8 @@ Decision count_house(const World& world, std::size_t platform, const Proposal& p
     else if (house.ballot[row] >= first_code) profile.power[static_cast<std::size_t>(house.ballot[row] - first_code)] += votes[row];
   }
   const auto counts = static_cast<QuorumCounts>(static_cast<int>(process.quorum_counts));
-  const Decision decision = voting.count(profile, {process.quorum, process.quorum_number, counts, process.support, process.min_approval});
+  const double quorum_number = process.quorum_number * static_cast<double>(units_per_vote(world, platform, house.body));
+  const Decision decision = voting.count(profile, {process.quorum, quorum_number, counts, process.support, process.min_approval});
   house.electorate = profile.electorate;
   house.yes = decision.yes;
   house.no = decision.no;

@@ -32,6 +32,6 @@ Electorate bind(std::span<const double> v) {
 
 ElectorateRule class_weighted_rule() {
   return {{"class_weighted", "Each class has a stated part of all power, its members equal parts of it.",
-           "multi-stakeholder co-operatives, as Resonate and Ampled", parameters}, false, bind};
+           "multi-stakeholder co-operatives, as Resonate and Ampled", parameters}, false, false, 1, bind};
 }
 }  // namespace townsquare

@@ -4,6 +4,7 @@
 #include <functional>
 #include <span>
 
+#include "engine/money.hpp"
 #include "engine/parameter.hpp"
 
 namespace townsquare {
@@ -21,10 +22,12 @@ struct ElectorateColumns {
 /// Fills the power of every member, whole units >= 0.
 using Electorate = std::function<void(const ElectorateColumns&, std::span<std::int64_t> power)>;
 
-/// A row of the family. `is_by_tokens`: tokens that never vote still count in the electorate.
+/// A row of the family. `is_by_tokens`: power comes from tokens. `counts_custody`: tokens that never vote still count in the electorate.
+/// `units_per_vote`: units of power in what people call one vote (a token is a thousand thousandths).
 struct ElectorateRule {
   RuleRow row;
-  bool is_by_tokens;
+  bool is_by_tokens, counts_custody;
+  std::int64_t units_per_vote;
   Electorate (*bind)(std::span<const double> values);
 };
 

@@ -10,6 +10,6 @@ Electorate bind(std::span<const double>) {
 }  // namespace
 
 ElectorateRule one_member_one_vote_rule() {
-  return {{"one_member_one_vote", "Each member has one vote.", "International Cooperative Alliance, second principle", {}}, false, bind};
+  return {{"one_member_one_vote", "Each member has one vote.", "International Cooperative Alliance, second principle", {}}, false, false, 1, bind};
 }
 }  // namespace townsquare

@@ -10,6 +10,6 @@ Electorate bind(std::span<const double>) {
 }  // namespace
 
 ElectorateRule patronage_power_rule() {
-  return {{"patronage", "Power by what a member sold and bought lately; it cannot be transferred.", "voting by patronage in producer co-operatives; reputation in DAOs", {}}, false, bind};
+  return {{"patronage", "Power by what a member sold and bought lately; it cannot be transferred.", "voting by patronage in producer co-operatives; reputation in DAOs", {}}, false, false, 1, bind};
 }
 }  // namespace townsquare

@@ -15,6 +15,6 @@ Electorate bind(std::span<const double>) {
 }  // namespace
 
 ElectorateRule quadratic_power_rule() {
-  return {{"quadratic", "Power is the square root of tokens.", "square-root strategies of DAOs; Penrose 1946 for the square root of a body's size", {}}, true, bind};
+  return {{"quadratic", "Power is the square root of tokens.", "square-root strategies of DAOs; Penrose 1946 for the square root of a body's size", {}}, true, false, 1, bind};
 }
 }  // namespace townsquare

@@ -9,5 +9,5 @@ Electorate bind(std::span<const double>) {
 }
 }  // namespace
 
-ElectorateRule token_rule() { return {{"token", "One token, one vote.", "Compound and OpenZeppelin governors", {}}, true, bind}; }
+ElectorateRule token_rule() { return {{"token", "One token, one vote.", "Compound and OpenZeppelin governors", {}}, true, true, one_token, bind}; }
 }  // namespace townsquare

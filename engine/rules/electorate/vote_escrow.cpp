@@ -21,6 +21,6 @@ Electorate bind(std::span<const double> v) {
 }  // namespace
 
 ElectorateRule vote_escrow_rule() {
-  return {{"vote_escrow", "Locked tokens vote, in proportion to the time left of their lock.", "Curve, veCRV", parameters}, true, bind};
+  return {{"vote_escrow", "Locked tokens vote, in proportion to the time left of their lock.", "Curve, veCRV", parameters}, true, false, one_token, bind};
 }
 }  // namespace townsquare
