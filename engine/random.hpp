@@ -68,17 +68,19 @@ enum class Purpose : std::uint32_t {
 /// *Source*: Salmon, Moraes, Dror and Shaw 2011, Parallel random numbers: as easy as 1, 2, 3, SC'11.
 inline std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter,
                                            std::array<std::uint32_t, 2> key) {
+  // words of 32 bits kept in 64: a product's halves need no packing, so loops over many counters vectorise well
+  constexpr std::uint64_t low = 0xffffffffU;
+  std::uint64_t a = counter[0], b = counter[1], c = counter[2], d = counter[3], first_key = key[0], second_key = key[1];
   for (int round = 0; round < 10; ++round) {
-    const std::uint64_t first = std::uint64_t{0xd2511f53u} * counter[0];
-    const std::uint64_t second = std::uint64_t{0xcd9e8d57u} * counter[2];
-    const auto second_high = static_cast<std::uint32_t>(second >> 32);
-    const auto first_high = static_cast<std::uint32_t>(first >> 32);
-    counter = {second_high ^ counter[1] ^ key[0], static_cast<std::uint32_t>(second),
-               first_high ^ counter[3] ^ key[1], static_cast<std::uint32_t>(first)};
-    key[0] += 0x9e3779b9u;
-    key[1] += 0xbb67ae85u;
+    const std::uint64_t first = 0xd2511f53U * (a & low), second = 0xcd9e8d57U * (c & low);
+    a = (second >> 32) ^ b ^ first_key;
+    c = (first >> 32) ^ d ^ second_key;
+    b = second;
+    d = first;
+    first_key += 0x9e3779b9U;
+    second_key += 0xbb67ae85U;
   }
-  return counter;
+  return {static_cast<std::uint32_t>(a), static_cast<std::uint32_t>(b), static_cast<std::uint32_t>(c), static_cast<std::uint32_t>(d)};
 }
 
 /// Midpoint of one of 2^52 equal cells of (0, 1), chosen by 52 of the 64 bits: an odd multiple of 2^-53.
@@ -129,6 +131,17 @@ struct Luck {
   std::array<std::uint32_t, 4> block(Purpose purpose, std::uint32_t week, std::uint32_t agent,
                                      std::uint32_t index = 0) const {
     return philox({agent, index, week, static_cast<std::uint32_t>(purpose)}, key);
+  }
+
+  /// The blocks of n indices from `first` on: word w of the i-th is element w * n + i. Vectorises.
+  template <std::uint32_t n>
+  std::array<std::uint32_t, 4 * n> blocks(Purpose purpose, std::uint32_t week, std::uint32_t agent, std::uint32_t first) const {
+    std::array<std::uint32_t, 4 * n> words;
+    for (std::uint32_t i = 0; i < n; ++i) {
+      const auto four = block(purpose, week, agent, first + i);
+      for (std::uint32_t w = 0; w < 4; ++w) words[w * n + i] = four[w];
+    }
+    return words;
   }
 
   /// Uniform in the open interval (0, 1), see to_uniform.

@@ -23,12 +23,12 @@ void list_active(const State& state, PlatformState& p) {
 void pack_records(const World& world, PlatformState& p) {
   const Market& m = world.scenario.market;
   const State& state = world.state;
-  p.niches.record.resize(p.niches.active.size());
+  p.niches.fit_shelves();
   for (std::size_t i = 0; i < p.niches.active.size(); ++i) {
     const std::uint32_t j = p.niches.active[i];
     const auto row = static_cast<Eigen::Index>(j);
     SellerRecord& r = p.niches.record[i];
-    for (int axis = 0; axis < n_taste_axes; ++axis) r.position[axis] = state.sellers.position[row * n_taste_axes + axis];
+    for (int axis = 0; axis < n_taste_axes; ++axis) p.niches.place[static_cast<std::size_t>(axis)][i] = state.sellers.position[row * n_taste_axes + axis];
     r.price = static_cast<float>(p.sellers.price[j]) / 100;
     r.reputation = beta_reputation(p.sellers.good_ratings[row], p.sellers.bad_ratings[row]);
     const double age = static_cast<double>(state.week - p.sellers.joined_week[row]);
@@ -61,17 +61,13 @@ void rank_platform(const World& world, PlatformState& p, const Ranking& ranking,
   Niches& z = p.niches;
   list_active(world.state, p);
   pack_records(world, p);
-  const std::size_t n_active = z.active.size();
-  z.cumulative.resize(n_active);
-  z.guide.resize(guide_factor * n_active);
-  z.log_exposure.resize(n_active);
   for (std::size_t niche = 0; niche + 1 < z.first.size(); ++niche) {
     const std::size_t begin = z.first[niche], end = z.first[niche + 1], n = end - begin;
     if (n == 0) continue;
     columns.gather(world.state, p, begin, end);
     ranking({columns.reputation, columns.orders, columns.price, columns.age}, columns.exposure);
     for (std::size_t i = begin; i < end; ++i) p.sellers.exposure[static_cast<Eigen::Index>(z.active[i])] = columns.exposure[i - begin];
-    fill_shelf_tables(columns.exposure, {z.cumulative.data() + begin, n}, {z.guide.data() + guide_factor * begin, guide_factor * n}, {z.log_exposure.data() + begin, n});
+    fill_shelf_tables(columns.exposure, {z.wait.data() + begin, n}, {z.cumulative.data() + begin, n}, {z.guide.data() + begin, n});
   }
 }
 

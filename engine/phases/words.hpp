@@ -1,4 +1,4 @@
-// Random words for many agents in a row: one block of four words serves four neighbours.
+// Random words for many agents in a row: one block of four words serves four of them.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -7,36 +7,47 @@
 
 namespace townsquare {
 
-/// The word of an agent is a pure function of (luck, purpose, week, agent). Scanning agents in order, eight blocks are made at
-/// once, which vectorises; after a gap, one.
+/// Agents whose words are made at once. A group has a quarter as many blocks; its first agents have the first words of them.
+inline constexpr std::uint32_t words_group = 64;
+static_assert(words_group % 4 == 0);
+
+/// The words of agents group * words_group and following. The word of an agent is a pure function of (luck, purpose, week, agent).
+inline std::array<std::uint32_t, words_group> words_of_group(const Luck& luck, Purpose purpose, std::uint32_t week, std::uint32_t group) {
+  constexpr std::uint32_t n_blocks = words_group / 4;
+  std::array<std::uint32_t, words_group> words;
+  for (std::uint32_t i = 0; i < n_blocks; ++i) {
+    const auto four = luck.block(purpose, week, group * n_blocks + i);
+    for (std::uint32_t w = 0; w < 4; ++w) words[w * n_blocks + i] = four[w];
+  }
+  return words;
+}
+
+/// The same words one by one, for a scan that may leave agents out: a group is made when the one before it was in use, else
+/// the one block that is asked for.
 class Words {
  public:
   Words(const Luck& luck, Purpose purpose, std::uint32_t week) : luck_(luck), purpose_(purpose), week_(week) {}
 
   std::uint32_t operator()(std::uint32_t agent) {
-    const std::uint32_t block = agent / 4;
-    if (block - first_ >= kept_) fetch(block);
-    return words_[block - first_][agent % 4];
+    const std::uint32_t group = agent / words_group, i = agent % words_group;
+    if (group == group_) return words_[i];
+    if (group != last_ && group != last_ + 1) {
+      last_ = group;
+      return luck_.block(purpose_, week_, group * n_blocks + i % n_blocks)[i / n_blocks];
+    }
+    words_ = words_of_group(luck_, purpose_, week_, group);
+    group_ = last_ = group;
+    return words_[i];
   }
 
  private:
-  static constexpr std::uint32_t batch = 8;
-
-  void fetch(std::uint32_t block) {
-    kept_ = block == first_ + kept_ ? batch : 1;
-    first_ = block;
-    if (kept_ == 1) {
-      words_[0] = luck_.block(purpose_, week_, block);
-      return;
-    }
-    for (std::uint32_t b = 0; b < batch; ++b) words_[b] = luck_.block(purpose_, week_, block + b);
-  }
+  static constexpr std::uint32_t n_blocks = words_group / 4, none = 0xffffffffU;
 
   const Luck& luck_;
   Purpose purpose_;
   std::uint32_t week_;
-  std::uint32_t first_ = 0, kept_ = 0;  // blocks that are at hand
-  std::array<std::array<std::uint32_t, 4>, batch> words_{};
+  std::uint32_t group_ = none, last_ = none - 1;  // the group at hand, the group of the last agent
+  std::array<std::uint32_t, words_group> words_{};
 };
 
 /// A chance in [0, 1] as the word below which it happens.
@@ -45,7 +56,8 @@ inline std::uint32_t word_below(double chance) {
   return chance >= 1 ? 0xffffffffU : static_cast<std::uint32_t>(chance * 4294967296.);
 }
 
-/// Buyers that one piece of a parallel loop takes; part of the result's definition for no loop.
+/// Buyers that one piece of a parallel loop takes; part of the result's definition for no loop. Whole groups of words.
 inline constexpr std::size_t buyers_per_chunk = 4096;
+static_assert(buyers_per_chunk % words_group == 0);
 
 }  // namespace townsquare

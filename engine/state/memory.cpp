@@ -83,9 +83,10 @@ void add_shelves_and_voters(Table& t, const PlatformState& p) {
   const Niches& z = p.niches;
   t.platform(Entity::seller, "shelf.active", z.active);
   t.platform(Entity::seller, "shelf.record", z.record);
+  for (const std::vector<float>& axis : z.place) t.platform(Entity::seller, "shelf.place", axis);
+  t.platform(Entity::seller, "shelf.wait", z.wait);
   t.platform(Entity::seller, "shelf.cumulative", z.cumulative);
   t.platform(Entity::seller, "shelf.guide", z.guide);
-  t.platform(Entity::seller, "shelf.log_exposure", z.log_exposure);
   t.platform(Entity::seller, "margin_before", p.operator_state.margin_before);
   t.platform(Entity::seller, "margin_during", p.operator_state.margin_during);
 }

@@ -11,18 +11,20 @@ namespace townsquare::testing {
 class TestShelf {
  public:
   TestShelf(const std::vector<float>& utility, const std::vector<float>& exposure, float gap = 0)
-      : record_(utility.size()), cumulative_(utility.size()), guide_(guide_factor * utility.size()), log_exposure_(utility.size()) {
-    for (std::size_t j = 0; j < utility.size(); ++j)
-      record_[j] = {{gap * static_cast<float>(j), 0, 0, 0}, 1, utility[j], .5F, static_cast<std::uint32_t>(j)};
-    fill_shelf_tables(exposure, cumulative_, guide_, log_exposure_);
+      : record_(utility.size()), along_(padded(utility.size())), zero_(padded(utility.size())), wait_(padded(utility.size())), cumulative_(utility.size()), guide_(utility.size()) {
+    for (std::size_t j = 0; j < utility.size(); ++j) {
+      record_[j] = {1, utility[j], .5F, static_cast<std::uint32_t>(j)};
+      along_[j] = gap * static_cast<float>(j);
+    }
+    fill_shelf_tables(exposure, wait_, cumulative_, guide_);
   }
-  Shelf view() const { return {record_, cumulative_, guide_, log_exposure_}; }
+  Shelf view() const { return {record_, {along_.data(), zero_.data(), zero_.data(), zero_.data()}, wait_.data(), cumulative_, guide_}; }
   std::size_t size() const { return record_.size(); }
 
  private:
   std::vector<SellerRecord> record_;
+  std::vector<float> along_, zero_, wait_;
   std::vector<std::uint32_t> cumulative_, guide_;
-  std::vector<float> log_exposure_;
 };
 
 inline constexpr float at_origin[4] = {0, 0, 0, 0};

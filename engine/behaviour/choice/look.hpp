@@ -3,9 +3,9 @@
 #pragma once
 #include <array>
 #include <cstdint>
-#include <vector>
 
-#include "engine/behaviour/choice/shelf.hpp"
+#include "engine/behaviour/choice/nearest.hpp"
+#include "engine/behaviour/choice/retrieve.hpp"
 #include "engine/random.hpp"
 
 namespace townsquare {
@@ -25,14 +25,6 @@ struct LookRule {
 
 LookRule make_look_rule(double shown, double retrieved_factor, bool is_keyed, double match_weight, double match_width, double position_exponent);
 
-/// Who looks, and where its luck is keyed.
-struct Looker {
-  const float* taste;           // place in taste space
-  float price_sensitivity;      // per major unit
-  std::uint32_t buyer, week, need;
-  Purpose retrieve, examine;    // window shopping uses its own luck
-};
-
 /// What was examined, in the order of the slots.
 struct Examined {
   std::size_t n = 0;
@@ -42,13 +34,8 @@ struct Examined {
 
 /// Working space of one thread.
 struct LookScratch {
-  std::vector<std::uint32_t> stamp;  // last look in which a seller was drawn
-  std::uint32_t now = 0;
-  std::size_t n_candidates = 0;
-  std::vector<std::uint32_t> candidate;  // indices in the shelf
-  std::vector<std::uint64_t> order;      // sortable keys
-  alignas(64) std::array<float, most_retrieved> distance{};       // squared, per candidate
-  alignas(64) std::array<std::uint32_t, most_retrieved> nearer{}; // candidates that are nearer
+  Retrieved retrieved;
+  NearestScratch nearest;
 };
 
 /// One look. An empty shelf gives nothing examined.
