@@ -39,6 +39,7 @@ class Books {
  private:
   double part_of(MemberClass member_class, std::uint32_t row) const;
 
+  double price_;             // mean of last quarter's orders where sums per order are asked, minor units
   SurplusParts paid_;        // by what it is paid out, over everything that members are paid
   double heads_ = 0, tenure_ = 0, sales_ = 0, spend_ = 0, hours_ = 0, tokens_ = 0, capital_ = 0;
 };
@@ -64,11 +65,15 @@ class Weighing {
     std::vector<double> by_niche;   // direct effect on a buyer's visit, utility; empty: none
     double factor = 0;              // of what the class scales
     double dishonest = 0;           // part of sales by dishonest sellers
+    FeeTerms terms;                 // of a fee
+    double price = 0;               // of a fee: mean of last quarter's orders, minor units
   };
 
+  void weigh_fee(Option& option, double value) const;
   void weigh_ranking(Option& option, double value) const;
   void weigh_amendment();
   Option weigh(double value) const;
+  double fee_beyond(const Option& option, std::uint32_t seller, const ballot::Position& position) const;
   double direct(const Option& option, MemberClass member_class, std::uint32_t row, const ballot::Position& position) const;
 
   const Books& books_;
