@@ -10,10 +10,13 @@ namespace {
 void check_money(const PlatformState& p) {
   check(p.ledger.total() == 0, "no money is made or lost");
   Cents held = 0;
-  for (const Dispute& d : p.disputes) held += d.order.amount;
+  for (const Dispute& d : p.disputes) held += d.held();
   check(p.ledger.balance(Account::escrow) == held, "escrow holds the disputed orders and nothing else");
   check(p.ledger.balance(Account::reserve) >= 0, "the reserve is never below zero");
   check(!p.is_alive || p.ledger.balance(Account::cash) >= 0, "a living platform has no debt");
+  Cents parts = 0;
+  for (Cents part : p.week.fees_by) parts += part;
+  check(parts == p.week.fees, "the parts of the fee add up to it");
 }
 
 void check_orders(const Scenario& scenario, const PlatformState& p) {

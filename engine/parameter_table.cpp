@@ -167,7 +167,9 @@ Scenario draw_assumptions(const Scenario& scenario, std::uint64_t seed, std::uin
       const std::optional<Place> first = find_place(drawn, key.key, 0);
       const bool is_world = p > 0 && place && first && place->value == first->value;
       if (!place || is_world) continue;
-      *place->value = scaled(*place->parameter, *place->value, factor);
+      // all values of a list by the same factor
+      for (int i = 0; i < place->parameter->length && place->value[i] == place->value[i]; ++i)
+        place->value[i] = scaled(*place->parameter, place->value[i], factor);
     }
   }
   return drawn;

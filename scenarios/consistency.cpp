@@ -102,14 +102,16 @@ void check_times(Check& check) {
                {parts[0], parts[1], parts[2], "run.weeks"});
 }
 
+// Values of a list.
+int used(const Key& key) {
+  int n = 0;
+  while (n < key.parameter->length && !std::isnan(key.values[n])) ++n;
+  return n;
+}
+
 void check_levels(Check& check) {
   const auto rates = check.key("fees.take_rates"), starts = check.key("fees.from_orders");
   if (!rates || !starts) return;
-  const auto used = [](const Key& key) {
-    int n = 0;
-    while (n < key.parameter->length && !std::isnan(key.values[n])) ++n;
-    return n;
-  };
   const int n = used(*starts);
   const std::vector<std::string> names = {"fees.take_rates", "fees.from_orders"};
   if (used(*rates) != n) {
@@ -123,6 +125,31 @@ void check_levels(Check& check) {
   if (!is_rising)
     check.report(codes::not_ascending, Severity::error, "`from_orders` must start at 0 and rise",
                  "for example [0, 100, 250]", names);
+}
+
+// A fee schedule: dates that rise from 0, no value without a date, and something left for the seller.
+void check_schedule(Check& check, const Reading& reading) {
+  const std::string dates = "fees.effective_week";
+  const auto weeks = check.key(dates);
+  if (!weeks) return;
+  const int n = used(*weeks);
+  bool is_rising = weeks->values[0] == 0;
+  for (int i = 1; i < n; ++i) is_rising = is_rising && weeks->values[i] > weeks->values[i - 1];
+  if (!is_rising)
+    check.report(codes::not_ascending, Severity::error, "`effective_week` must start at 0 and rise",
+                 "for example [\"0 weeks\", \"52 weeks\"]", {dates});
+  for (const Key& key : keys_of(reading.scenario, "fees")) {
+    if (key.parameter->length == 1 || used(key) <= n) continue;
+    const std::string name = dotted("fees", key.parameter->key);
+    check.report(codes::list_length, Severity::error,
+                 "`" + std::string(key.parameter->key) + "` has " + std::to_string(used(key)) + " values and `effective_week` " + std::to_string(n),
+                 "give every value the week from which it holds", {name, dates});
+  }
+  const std::vector<std::string> shares = {"fees.take_rate", "fees.payment_rate", "fees.advertising_rate"};
+  const double asked = check.value(shares[0]) + check.value(shares[1]) + check.value(shares[2]) * check.value("fees.advertised_share");
+  if (asked > .95)
+    check.report(codes::bounds, Severity::error, "the shares that sellers pay add up to more than 95 % of a sale",
+                 "take_rate " + check.shown(shares[0]) + ", payment_rate " + check.shown(shares[1]) + ", advertising_rate " + check.shown(shares[2]), shares);
 }
 
 void check_jury(Check& check) {
@@ -186,6 +213,7 @@ Diagnostics find_contradictions(const Reading& reading, const std::string& file)
   check_population(check);
   check_times(check);
   check_levels(check);
+  check_schedule(check, reading);
   check_jury(check);
   check_tokens(check);
   check_operator(check, reading);

@@ -1,4 +1,4 @@
-// Clauses about the constitution: who owns, who is admitted, fee, attention, disputes, surplus.
+// Clauses about the constitution: who owns, who is admitted, attention, disputes, surplus.
 #include <algorithm>
 #include <cmath>
 
@@ -18,21 +18,6 @@ std::string shares_in_words(std::vector<Part> parts) {
   const Parameter share{"", Unit::share, 0, 0, 1, "", Evidence::decision, ""};
   for (const Part& part : parts) words.push_back(readable(part.first, share, "") + " " + part.second);
   return in_words(words);
-}
-
-std::string tiered_fee(const Values& values) {
-  const auto keys = keys_of(values.scenario(), "fees");
-  const Key &rates = keys[0], &starts = keys[1];
-  std::vector<std::string> levels;
-  for (int i = 0;
-       i < rates.parameter->length && !std::isnan(rates.values[i]) && !std::isnan(starts.values[i]); ++i) {
-    const std::string rate = readable(rates.values[i], *rates.parameter, "");
-    levels.push_back(i == 0 ? rate + " of each sale at first"
-                            : rate + " from " + counted(starts.values[i], "order") + " on");
-  }
-  return "The platform keeps a share of each sale that depends on how much the seller has sold since the start of "
-         "the platform's year: " +
-         in_words(levels) + ".";
 }
 
 // "1 %" of a sale as a change of the fee: 1 percentage point.
@@ -119,16 +104,6 @@ std::string admission_text(const Values& values) {
   if (values.number("membership.cap") > 0)
     text += " There are never more than " + counted(values.number("membership.cap"), "seller") + ".";
   return text;
-}
-
-std::string fee_text(const Values& values) {
-  const std::string rule = values.rule("fees");
-  if (rule == "tiered") return tiered_fee(values);
-  if (rule != "take_rate") return values.plain_rule("fees");
-  const Parameter share{"", Unit::share, 0, 0, 1, "", Evidence::decision, ""};
-  return "The platform keeps " + values.text("fees.take_rate") +
-         " of each sale. The seller receives the other " +
-         readable(1 - values.number("fees.take_rate"), share, "") + ".";
 }
 
 std::string attention_text(const Values& values) {

@@ -59,6 +59,8 @@ double live_proposals(const PlatformState& p) { return real(static_cast<std::int
 
 using S = Scenario;
 
+double fee_part(const State& s, std::size_t p, FeePart part) { return money(week(s, p).fees_by[static_cast<std::size_t>(part)]); }
+
 constexpr Metric table[] = {
     {"gmv", "currency/week", "value of orders settled", [](const S&, const State& s, std::size_t p) { return money(week(s, p).gmv); }},
     {"orders", "orders/week", "orders placed", [](const S&, const State& s, std::size_t p) { return real(week(s, p).orders); }},
@@ -71,11 +73,18 @@ constexpr Metric table[] = {
      }},
     {"active_sellers", "people", "sellers that are members",
      [](const S&, const State& s, std::size_t p) { return if_alive(s, p, [](const PlatformState& k) { return k.niches.active_sellers.sum(); }); }},
-    {"take_rate", "1", "fees over value of orders settled",
+    {"take_rate", "1", "all that sellers and buyers paid the platform, over value of orders settled",
      [](const S&, const State& s, std::size_t p) { return week(s, p).gmv > 0 ? money(week(s, p).fees) / money(week(s, p).gmv) : 0; }},
     {"policy_fee", "1", "first value of the fee rule in force: the take rate, or a schedule's first level",
      [](const S&, const State& s, std::size_t p) { return if_alive(s, p, [](const PlatformState& k) { return k.policy.fees.empty() ? 0 : k.policy.fees[0]; }); }},
-    {"platform_revenue", "currency/week", "fees", [](const S&, const State& s, std::size_t p) { return money(week(s, p).fees); }},
+    {"fees_take_rate", "currency/week", "of the fees: the platform's share of sales", [](const S&, const State& s, std::size_t p) { return fee_part(s, p, FeePart::take_rate); }},
+    {"fees_per_order", "currency/week", "of the fees: asked of sellers for each order", [](const S&, const State& s, std::size_t p) { return fee_part(s, p, FeePart::per_order); }},
+    {"fees_payment", "currency/week", "of the fees: paid by sellers for payment", [](const S&, const State& s, std::size_t p) { return fee_part(s, p, FeePart::payment); }},
+    {"fees_advertising", "currency/week", "of the fees: paid by sellers for advertisements", [](const S&, const State& s, std::size_t p) { return fee_part(s, p, FeePart::advertising); }},
+    {"fees_listing", "currency/week", "of the fees: paid by sellers for their listings", [](const S&, const State& s, std::size_t p) { return fee_part(s, p, FeePart::listing); }},
+    {"fees_subscription", "currency/week", "of the fees: paid by sellers by the week", [](const S&, const State& s, std::size_t p) { return fee_part(s, p, FeePart::subscription); }},
+    {"fees_buyer", "currency/week", "of the fees: paid by buyers on top of the price", [](const S&, const State& s, std::size_t p) { return fee_part(s, p, FeePart::buyer); }},
+    {"platform_revenue", "currency/week", "fees of sellers and buyers", [](const S&, const State& s, std::size_t p) { return money(week(s, p).fees); }},
     {"platform_cost", "currency/week", "all costs of the platform", [](const S&, const State& s, std::size_t p) { return money(week(s, p).costs); }},
     {"cash", "currency", "cash at the end of the week; 0 once closed, for what it could not pay its creditors bear",
      [](const S&, const State& s, std::size_t p) { return money(std::max<Cents>(at(s, p).ledger.balance(Account::cash), 0)); }},

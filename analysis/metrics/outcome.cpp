@@ -136,7 +136,7 @@ constexpr Outcome table[] = {
      [](const R& r, const L&) { return first_week(r, [&](std::size_t w) { return breaks_even(r, w); }); }},
     {"survived", "1", "1 when the platform is open at the end", zero_to_one, [](const R& r, const L&) { return last_week(r, "is_alive"); }, true},
     {"weeks_alive", "weeks", "weeks in which the platform was open at the end of the week", not_negative, [](const R& r, const L&) { return total(r, "is_alive"); }},
-    {"final_take_rate", "1", "fees over value of orders in the last 52 weeks; missing when the platform is closed at the end or had no trade", not_negative,
+    {"final_take_rate", "1", "all that sellers and buyers paid the platform, over value of orders in the last 52 weeks; missing when the platform is closed at the end or had no trade", not_negative,
      [](const R& r, const L&) { return last_take_rate(r); }},
     {"sellers_at_end", "people", "member sellers in the last week", not_negative, [](const R& r, const L&) { return last_week(r, "active_sellers"); }},
     {"buyers_at_end", "people", "member buyers in the last week", not_negative, [](const R& r, const L&) { return last_week(r, "active_buyers"); }},

@@ -14,7 +14,7 @@ namespace {
 void pay_costs(const World& world, PlatformState& p, const Platform& spec) {
   const Costs& c = spec.costs;
   const double orders = static_cast<double>(p.week.orders);
-  const double processed = static_cast<double>(p.week.gmv + p.week.refunds);
+  const double processed = static_cast<double>(p.week.gmv + p.week.fees_by[static_cast<std::size_t>(FeePart::buyer)] + p.week.refunds);
   const double members = static_cast<double>(p.niches.member_buyers.sum()) * world.scenario.market.buyers_per_agent;
   const double variable = orders * (c.per_order + c.payment_fixed) + processed * c.payment_share + members * c.per_active_buyer +
                           static_cast<double>(p.week.disputes_opened) * c.per_dispute;
@@ -51,8 +51,8 @@ void close(const World& world, std::size_t platform) {
   p.closed_week = world.state.week;
   const auto quantity = static_cast<std::int64_t>(world.scenario.market.buyers_per_agent);
   for (const Dispute& dispute : p.disputes) {
-    p.ledger.move(Account::escrow, Account::buyers, dispute.order.amount);
-    p.week.refunds += dispute.order.amount;
+    p.ledger.move(Account::escrow, Account::buyers, dispute.held());
+    p.week.refunds += dispute.held();
     p.week.orders_refunded += quantity;
     p.orders_ended += quantity;
   }

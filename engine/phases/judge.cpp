@@ -7,9 +7,20 @@
 namespace townsquare {
 namespace {
 
+/// What an order paid, by the parts of the fee.
+void add_fees(Week& week, const Order& order, const OrderFees& fees) {
+  const auto add = [&week](FeePart part, Cents amount) { week.fees_by[static_cast<std::size_t>(part)] += amount; };
+  week.fees += order.fee + fees.buyer;
+  add(FeePart::take_rate, order.fee - fees.per_order - fees.payment - fees.advertising);
+  add(FeePart::per_order, fees.per_order);
+  add(FeePart::payment, fees.payment);
+  add(FeePart::advertising, fees.advertising);
+  add(FeePart::buyer, fees.buyer);
+}
+
 /// The sale stands: the platform takes its fee, the seller the rest, and the goods are paid for.
-void release(PlatformState& p, const Order& order, std::int64_t quantity) {
-  p.ledger.move(Account::escrow, Account::cash, order.fee);
+void release(PlatformState& p, const Order& order, const OrderFees& fees, std::int64_t quantity) {
+  p.ledger.move(Account::escrow, Account::cash, order.fee + fees.buyer);
   p.ledger.move(Account::escrow, Account::sellers, order.amount - order.fee);
   p.ledger.move(Account::sellers, Account::outside, order.goods_cost);
   p.sellers.sales[order.seller] += order.amount;
@@ -18,30 +29,32 @@ void release(PlatformState& p, const Order& order, std::int64_t quantity) {
   if (!p.buyers.spend.empty()) p.buyers.spend[order.buyer] += order.amount;
   p.sellers.orders[static_cast<Eigen::Index>(order.seller)] += static_cast<std::uint32_t>(quantity);
   p.week.gmv += order.amount;
-  p.week.fees += order.fee;
+  add_fees(p.week, order, fees);
   p.week.seller_income += order.amount - order.fee - order.goods_cost;
   p.week.orders_settled += quantity;
   p.orders_ended += quantity;
 }
 
 /// The buyer gets its money back and the seller its goods.
-void refund(PlatformState& p, const Order& order, std::int64_t quantity) {
-  p.ledger.move(Account::escrow, Account::buyers, order.amount);
-  p.week.refunds += order.amount;
+void refund(PlatformState& p, const Dispute& dispute, std::int64_t quantity) {
+  p.ledger.move(Account::escrow, Account::buyers, dispute.held());
+  p.week.refunds += dispute.held();
   p.week.orders_refunded += quantity;
   p.orders_ended += quantity;
 }
 
 void open_disputes(const World& world, PlatformState& p, std::uint32_t stream, std::int64_t quantity) {
   const Delivery& rule = world.scenario.delivery;
-  for (const Order& order : p.orders) {
+  for (std::size_t i = 0; i < p.orders.size(); ++i) {
+    const Order& order = p.orders[i];
+    const OrderFees fees = p.order_fees.empty() ? OrderFees{} : p.order_fees[i];
     const double missed = std::max(0., static_cast<double>(order.expected) - static_cast<double>(order.delivered));
     const double chance = rule.dispute_base + rule.dispute_sensitivity * missed;
     if (world.luck.uniform(Purpose::dispute, stream, order.buyer, order.index) >= chance) {
-      release(p, order, quantity);
+      release(p, order, fees, quantity);
       continue;
     }
-    p.disputes.push_back({order, world.state.week, order.delivered < order.expected});
+    p.disputes.push_back({order, world.state.week, order.delivered < order.expected, {}, fees});
     p.week.disputes_opened += quantity;
   }
 }
@@ -98,9 +111,9 @@ void pay_judges(PlatformState& p, const Order& order, const Ruling& ruling) {
 }
 
 /// The order ends as the verdict says; a buyer who was wronged thinks less of the platform.
-void carry_out(const World& world, PlatformState& p, const Case& c, const Order& order, const Ruling& ruling, std::int64_t quantity) {
-  if (ruling.verdict == Verdict::for_buyer) refund(p, order, quantity);
-  else release(p, order, quantity);
+void carry_out(const World& world, PlatformState& p, const Case& c, const Dispute& dispute, const Ruling& ruling, std::int64_t quantity) {
+  if (ruling.verdict == Verdict::for_buyer) refund(p, dispute, quantity);
+  else release(p, dispute.order, dispute.fees, quantity);
   p.week.disputes_decided += quantity;
   p.week.dispute_weeks += c.age * quantity;
   p.week.incoherent_votes += ruling.incoherent;
@@ -124,7 +137,7 @@ void rule_disputes(const World& world, PlatformState& p, const Platform& spec, s
     pay_bribes(p, spec.attack, cases[i], p.disputes[i].order, rulings[i]);
     if (rulings[i].is_appealed) p.week.appeals += quantity;
     if (rulings[i].verdict != Verdict::pending) {
-      carry_out(world, p, cases[i], p.disputes[i].order, rulings[i], quantity);
+      carry_out(world, p, cases[i], p.disputes[i], rulings[i], quantity);
       continue;
     }
     p.disputes[i].progress = rulings[i].progress;

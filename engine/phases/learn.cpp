@@ -87,7 +87,7 @@ void remember_sales(const World& world, PlatformState& p) {
   for (std::size_t j = 0; j < world.state.sellers.size(); ++j) {
     const auto row = static_cast<Eigen::Index>(j);
     s.views_quarter[row] += static_cast<float>(s.views[row]);
-    if (s.sales[j] == 0) continue;
+    if (s.sales[j] == 0 && s.fees[j] == 0) continue;
     s.sales_quarter[row] += static_cast<float>(s.sales[j]);
     s.orders_quarter[row] += static_cast<float>(s.orders[row]);
     s.income_week[row] += static_cast<float>(s.sales[j] - s.fees[j] - s.goods_cost[j]) / 13.F;

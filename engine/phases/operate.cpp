@@ -58,7 +58,7 @@ void measure_test(World& world, std::size_t platform) {
   // margin: fees less the costs that came with the sales
   const double cost_share = p.week.gmv > 0 ? static_cast<double>(p.week.variable_costs) / static_cast<double>(p.week.gmv) : 0;
   std::vector<double>& margin = o.phase == OperatorPhase::watch ? o.margin_before : o.margin_during;
-  for (std::uint32_t j : p.niches.active) margin[j] += static_cast<double>(p.sellers.fees[j]) - cost_share * static_cast<double>(p.sellers.sales[j]);
+  for (std::uint32_t j : p.niches.active) margin[j] += static_cast<double>(p.sellers.fees[j]) + (p.fee_terms.buyer_rate - cost_share) * static_cast<double>(p.sellers.sales[j]);
 }
 
 void operate(World& world) {

@@ -1,6 +1,7 @@
 // The platform shares out each niche's attention, and packs what visits read.
 #include "engine/behaviour/learning/beta_reputation.hpp"
 #include "engine/math.hpp"
+#include "engine/phases/listings.hpp"
 #include "engine/phases/phases.hpp"
 #include "engine/rules/ranking/ranking.hpp"
 
@@ -29,11 +30,9 @@ void pack_records(const World& world, PlatformState& p) {
     const auto row = static_cast<Eigen::Index>(j);
     SellerRecord& r = p.niches.record[i];
     for (int axis = 0; axis < n_taste_axes; ++axis) p.niches.place[static_cast<std::size_t>(axis)][i] = state.sellers.position[row * n_taste_axes + axis];
-    r.price = static_cast<float>(p.sellers.price[j]) / 100;
+    r.price = static_cast<float>(buyer_price(p.sellers.price[j], p.fee_terms)) / 100;
     r.reputation = beta_reputation(p.sellers.good_ratings[row], p.sellers.bad_ratings[row]);
-    const double age = static_cast<double>(state.week - p.sellers.joined_week[row]);
-    const double catalogue = m.listings_at_start + m.listings_per_week * age;
-    r.base_utility = static_cast<float>(m.appeal + math::log(catalogue / m.listings_reference)) + static_cast<float>(m.quality_weight) * r.reputation;
+    r.base_utility = static_cast<float>(m.appeal + math::log(listings_of(world, p, j) / m.listings_reference)) + static_cast<float>(m.quality_weight) * r.reputation;
     r.seller = j;
   }
 }

@@ -1,6 +1,7 @@
-// Buyers pay into escrow and goods are delivered.
+// Buyers pay into escrow and goods are delivered; sellers pay what is asked by the week.
 #include <algorithm>
 
+#include "engine/phases/listings.hpp"
 #include "engine/phases/phases.hpp"
 
 namespace townsquare {
@@ -12,6 +13,34 @@ float delivered_quality(const World& world, const Order& order, std::uint32_t st
   const double z = world.luck.normal(Purpose::delivery, stream, order.buyer, order.index);
   const double promised = static_cast<double>(world.state.sellers.quality[row]) * static_cast<double>(world.state.sellers.honesty[row]);
   return static_cast<float>(std::clamp(promised * (1 - fraud) + world.scenario.market.delivery_noise * z, 0., 1.));
+}
+
+/// What an order pays beside the take rate; nothing is kept where nothing is asked.
+void add_terms(PlatformState& p, std::int64_t quantity) {
+  p.order_fees.clear();
+  if (!p.fee_terms.is_paid_by_sale() && !p.fee_terms.is_paid_by_buyers()) return;
+  for (Order& order : p.orders) {
+    const OrderFees fees = fees_of_order(p.fee_terms, order.amount, order.fee, quantity);
+    order.fee += fees.per_order + fees.payment + fees.advertising;
+    p.ledger.move(Account::buyers, Account::escrow, fees.buyer);
+    p.order_fees.push_back(fees);
+  }
+}
+
+/// Listed sellers pay for their listings and their place, whether they sell or not.
+void charge_by_week(const World& world, PlatformState& p) {
+  if (!p.fee_terms.is_paid_by_week()) return;
+  const auto charge = [&p](FeePart part, std::uint32_t seller, Cents amount) {
+    p.ledger.move(Account::sellers, Account::cash, amount);
+    p.sellers.fees[seller] += amount;
+    p.week.fees += amount;
+    p.week.fees_by[static_cast<std::size_t>(part)] += amount;
+    p.week.seller_income -= amount;
+  };
+  for (std::uint32_t j : p.niches.active) {
+    charge(FeePart::listing, j, charged(p.fee_terms.listing * listings_of(world, p, j)));
+    charge(FeePart::subscription, j, charged(p.fee_terms.subscription));
+  }
 }
 
 }  // namespace
@@ -30,6 +59,8 @@ void settle(World& world) {
       order.delivered = delivered_quality(world, order, stream, fraud);
       p.ledger.move(Account::buyers, Account::escrow, order.amount);
     }
+    add_terms(p, quantity);
+    charge_by_week(world, p);
     p.week.orders += static_cast<std::int64_t>(p.orders.size()) * quantity;
     p.orders_placed += static_cast<std::int64_t>(p.orders.size()) * quantity;
   }

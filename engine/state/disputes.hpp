@@ -4,6 +4,7 @@
 
 #include "engine/money.hpp"
 #include "engine/rules/dispute/dispute.hpp"
+#include "engine/rules/fee/fee.hpp"
 
 namespace townsquare {
 
@@ -13,8 +14,8 @@ struct Order {
   std::uint32_t index;     // need of the week, from 0
   float expected;          // quality that the reputation promised
   float delivered;         // quality delivered
-  Cents amount;            // paid into escrow, minor units
-  Cents fee;               // platform's part if the order settles
+  Cents amount;            // price of the goods, paid into escrow, minor units
+  Cents fee;               // all that its seller pays the platform if the order settles
   Cents goods_cost;        // seller's cost of goods
 };
 
@@ -24,6 +25,10 @@ struct Dispute {
   std::int32_t opened_week;
   bool is_buyer_right;     // the truth, which judges do not see
   CaseProgress progress = {};  // how far the court has come
+  OrderFees fees = {};         // parts of the order's fee, and what the buyer paid on top
+
+  /// All that is in escrow for it, minor units.
+  Cents held() const { return order.amount + fees.buyer; }
 };
 
 }  // namespace townsquare

@@ -7,6 +7,7 @@
 #include "engine/behaviour/operator/operator.hpp"
 #include "engine/constitution.hpp"
 #include "engine/ledger.hpp"
+#include "engine/rules/fee/fee.hpp"
 #include "engine/state/attack.hpp"
 #include "engine/state/buyers.hpp"
 #include "engine/state/disputes.hpp"
@@ -40,7 +41,8 @@ struct Week {
   std::int64_t orders_settled = 0;
   std::int64_t orders_refunded = 0;
   Cents gmv = 0;                      // value of orders settled
-  Cents fees = 0;                     // platform's part of them
+  Cents fees = 0;                     // all that sellers and buyers paid the platform
+  std::array<Cents, n_fee_parts> fees_by{};  // of these, by FeePart
   Cents refunds = 0;                  // escrow returned to buyers
   Cents costs = 0;                    // all costs of the platform
   Cents variable_costs = 0;           // of these, what varies with trade
@@ -112,6 +114,11 @@ struct Project {
 
 /// One platform.
 struct PlatformState {
+  /// Share of the seller's next sale that it does not keep, in [0, .95].
+  double marginal_rate_of(std::size_t seller) const {
+    return marginal_rate(sellers.take_rate[seller], fee_terms, static_cast<double>(sellers.price[seller]));
+  }
+
   bool is_alive = true;
   std::int32_t closed_week = -1;
   Policy policy;
@@ -124,7 +131,9 @@ struct PlatformState {
   OperatorState operator_state;
   Quarters quarters;
   std::vector<Project> projects;           // paid for within a year
+  FeeTerms fee_terms;                  // of the week, beside each seller's take rate
   std::vector<Order> orders;           // placed this week, by (buyer, index)
+  std::vector<OrderFees> order_fees;   // of the orders; empty when nothing is asked beside the take rate
   std::vector<Dispute> disputes;       // waiting, oldest first
   Cents year_revenue = 0, year_costs = 0;
   std::int64_t orders_placed = 0, orders_ended = 0;  // since the launch

@@ -26,8 +26,8 @@ enum SellerFlag : std::uint8_t { seller_informed = 1, seller_member = 2, seller_
 /// The sellers on one platform; columns have n_sellers rows.
 struct SellersOnPlatform {
   Column<std::uint8_t> flags;             // SellerFlag bits
-  std::vector<double> take_rate;          // share that the platform keeps this week
-  std::vector<Cents> price;               // asking price, minor units
+  std::vector<double> take_rate;          // share of each sale that the platform keeps this week; FeeTerms says what else it asks
+  std::vector<Cents> price;               // asking price without what the buyer pays on top, minor units
   Column<float> good_ratings;             // r of the beta reputation
   Column<float> bad_ratings;              // s of the beta reputation
   Column<float> sales_quarter;            // gross sales, exponential 13-week sum, minor units

@@ -1,6 +1,10 @@
 // Small markets of every kind, by name.
 #pragma once
+#include <initializer_list>
 #include <span>
+#include <stdexcept>
+#include <string_view>
+#include <utility>
 
 #include "engine/rules/dispute/dispute.hpp"
 #include "engine/rules/membership/membership.hpp"
@@ -60,6 +64,39 @@ inline Scenario tiered_schedule() {
   p.operator_rule = rule_named(operator_rules(), "published_schedule");
   p.fees = rule_named(fee_rules(), "tiered");
   p.fees.values[0] = .5, p.fees.values[1] = .3, p.fees.values[8] = 0, p.fees.values[9] = 20;
+  return s;
+}
+
+/// A value of a schedule by its place among the keys; every list of it has six slots.
+inline std::size_t schedule_slot(std::string_view key) {
+  const RuleRow& row = fee_rules()[2].row;
+  std::size_t slot = 0;
+  for (const Parameter& parameter : row.parameters) {
+    if (parameter.key == key) return slot;
+    slot += static_cast<std::size_t>(parameter.length);
+  }
+  throw std::logic_error("a schedule has no such key");
+}
+
+/// A schedule with these values, the rest at their defaults; what is not named costs nothing.
+inline RuleChoice schedule_of(std::initializer_list<std::pair<std::string_view, double>> values) {
+  RuleChoice choice = rule_named(fee_rules(), "schedule");
+  choice.values[schedule_slot("take_rate")] = 0;
+  for (const auto& [key, value] : values) choice.values[schedule_slot(key)] = value;
+  return choice;
+}
+
+/// Every part of a fee on both sides, and a date in mid-run; buyers are members and vote on all of it.
+inline Scenario every_part_of_a_fee() {
+  Scenario s = digital_goods_with_votes();
+  Platform& p = s.platforms[0];
+  p.fees = schedule_of({{"take_rate", .2}, {"per_order", 30}, {"payment_rate", .031}, {"payment_fixed", 27}, {"advertising_rate", .15}, {"advertised_share", .13},
+                        {"listing_fee", 7}, {"subscription", 131}, {"buyer_fee", .047}, {"buyer_per_order", 13}});
+  p.fees.values[schedule_slot("effective_week") + 1] = 60;
+  p.fees.values[schedule_slot("take_rate") + 1] = .25;
+  p.fees.values[schedule_slot("subscription") + 1] = 77;
+  p.ownership.buyers_are_members = 1;
+  s.delivery.dispute_base = .1;
   return s;
 }
 
@@ -126,6 +163,7 @@ inline std::span<const Variant> all_variants() {
       {"digital goods, members vote", digital_goods_with_votes},
       {"operator harvests", operator_harvests},
       {"tiered schedule", tiered_schedule},
+      {"every part of a fee", every_part_of_a_fee},
       {"one buyer, one seller, one niche", one_of_each},
       {"nobody founds", nobody_founds},
       {"platform that dies", platform_that_dies},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "engine/fingerprint.hpp"
 #include "engine/rules/fee/fee.hpp"
@@ -11,6 +12,13 @@ namespace {
 
 std::int64_t count_members(const Column<std::uint8_t>& flags, std::uint8_t bit) {
   return (flags.unaryExpr([bit](std::uint8_t f) { return static_cast<std::int64_t>((f & bit) != 0); })).sum();
+}
+
+/// What a seller pays of an order, part by part.
+Cents fee_of(const PlatformState& p, const Order& order, std::int64_t quantity) {
+  const Cents take = share_of(order.amount, p.sellers.take_rate[order.seller]);
+  const OrderFees fees = fees_of_order(p.fee_terms, order.amount, take, quantity);
+  return take + fees.per_order + fees.payment + fees.advertising;
 }
 
 /// Hash of everything that a closed platform must not change.
@@ -55,12 +63,15 @@ void WeeklyIdentities::check_money(const Scenario& scenario, const Platform& spe
   const auto start = static_cast<Cents>(spec.capital.start_cash);
   fees_ += w.fees, costs_ += w.costs, dividends_ += w.dividends, investors_ += w.to_investors;
   gmv_ += w.gmv, refunds_ += w.refunds, income_ += w.seller_income, juror_pay_ += w.juror_pay, charged_ += w.buyers_charged;
+  on_top_ += w.fees_by[static_cast<std::size_t>(FeePart::buyer)];
+  check(std::accumulate(w.fees_by.begin(), w.fees_by.end(), Cents{0}) == w.fees && std::ranges::all_of(w.fees_by, [](Cents part) { return part >= 0; }),
+        "the parts of the fee add up to it");
   Cents held = 0;
-  for (const Dispute& d : p.disputes) held += d.order.amount;
+  for (const Dispute& d : p.disputes) held += d.held();
   const auto balance = [&](Account a) { return p.ledger.balance(a); };
   check(p.ledger.total() == 0, "no money is made or lost");
   check(balance(Account::escrow) == held, "escrow holds the waiting disputes and nothing else");
-  check(balance(Account::buyers) == -gmv_ - held - charged_, "buyers paid what settled, what waits and for judges");
+  check(balance(Account::buyers) == -gmv_ - on_top_ - held - charged_, "buyers paid what settled, on top of it, what waits and for judges");
   check(balance(Account::sellers) == income_, "sellers hold what they earned");
   check(balance(Account::cash) + balance(Account::reserve) == start + fees_ - costs_ - dividends_ - investors_,
         "revenue is costs, reserve, dividends, investors and the change of cash");
@@ -105,7 +116,7 @@ void WeeklyIdentities::check_orders(const Scenario& scenario, const State& state
     const Order& o = p.orders[i];
     if (i > 0) is_sorted = is_sorted && std::pair(p.orders[i - 1].buyer, p.orders[i - 1].index) < std::pair(o.buyer, o.index);
     is_priced = is_priced && static_cast<double>(o.amount) == static_cast<double>(p.sellers.price[o.seller]) * quantity &&
-                o.fee == share_of(o.amount, p.sellers.take_rate[o.seller]) && o.fee <= o.amount;
+                o.fee == fee_of(p, o, static_cast<std::int64_t>(quantity)) && o.fee <= o.amount;
     is_in_niche = is_in_niche && state.sellers.niche[o.seller] == state.buyers.record[o.buyer].niche;
   }
   check(is_sorted, "orders stand by buyer and need, each once");

@@ -28,7 +28,7 @@ class WeeklyIdentities {
   void check_closed(const State& state, const PlatformState& p);
 
   std::string broken_;
-  Cents fees_ = 0, costs_ = 0, dividends_ = 0, investors_ = 0, gmv_ = 0, refunds_ = 0, income_ = 0, placed_ = 0, juror_pay_ = 0, charged_ = 0;
+  Cents fees_ = 0, costs_ = 0, dividends_ = 0, investors_ = 0, gmv_ = 0, refunds_ = 0, income_ = 0, placed_ = 0, juror_pay_ = 0, charged_ = 0, on_top_ = 0;
   std::int64_t buyers_ = 0, sellers_ = 0, n_proposals_ = 0, ballots_asked_ = 0, ballots_cast_ = 0;
   bool has_begun_ = false, has_closed_ = false;
   std::uint64_t closed_print_ = 0;

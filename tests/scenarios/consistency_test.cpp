@@ -98,6 +98,16 @@ TEST_CASE("an operator that tests its fee needs a fee that it can change", "[con
   CHECK(problems_of("[control]\nby = \"operator\"\n" + tiered + "[operator]\nrule = \"published_schedule\"\n").empty());
 }
 
+TEST_CASE("dates of a fee schedule start at zero and rise, every value has one, and sellers keep something", "[contract]") {
+  const std::string head = "[fees]\nrule = \"schedule\"\ntake_rate = [\"5 %\", \"6.5 %\"]\n";
+  CHECK(problems_of(head + "effective_week = [\"0 weeks\", \"195 weeks\"]\n").empty());
+  CHECK(brief_problem(head + "effective_week = [\"1 week\", \"195 weeks\"]\n") == "C044 4:18");
+  CHECK(brief_problem(head + "effective_week = [\"0 weeks\", \"0 weeks\"]\n") == "C044 4:18");
+  CHECK(brief_problem(head) == "C026 3:13");
+  CHECK(brief_problem("[fees]\nrule = \"schedule\"\ntake_rate = \"90 %\"\npayment_rate = \"6 %\"\n") == "C041 4:16");
+  CHECK(brief_problem("[fees]\nrule = \"schedule\"\ntake_rate = \"60 %\"\n") == "C041 3:13");  // above the bound of votes
+}
+
 TEST_CASE("contradictions are looked for only between keys that are right one by one", "[contract]") {
   CHECK(brief_problem("[governance.fees]\nupper_bound = \"5 %\"\nquorum = 3\n") == "C021 3:10");
 }

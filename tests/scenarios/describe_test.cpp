@@ -44,6 +44,18 @@ TEST_CASE("the fee is told from both sides", "[unit]") {
             "85 % of each sale at first and 80 % from 101 orders on."));
 }
 
+TEST_CASE("a fee schedule is told part by part, without what is zero, and then by dates", "[unit]") {
+  const std::string head = "[fees]\nrule = \"schedule\"\n";
+  CHECK(clause(read(head + "take_rate = \"5 %\"\n"), "What the platform keeps") == "The platform keeps 5 % of each sale.");
+  const std::string all = clause(read(head + "take_rate = [\"5 %\", \"6.5 %\"]\neffective_week = [\"0 weeks\", \"195 weeks\"]\nper_order = \"0.40 USD\"\n"
+                                             "payment_rate = \"3 %\"\npayment_fixed = \"0.25 USD\"\nlisting_fee = \"0.20 USD\"\nsubscription = \"9.23 USD/week\"\n"
+                                             "advertising_rate = \"15 %\"\nadvertised_share = \"10 %\"\nbuyer_fee = \"5.5 %\"\nbuyer_per_order = \"3 USD\"\n"),
+                                 "What the platform keeps");
+  CHECK(all == "The platform keeps 5 % of each sale. Sellers also pay 0.40 USD for each order, 3 % and 0.25 USD of each order for its payment, 15 % of the "
+               "orders that come by advertisements (10 % of all), 0.20 USD for each listing, every 17 weeks and 9.23 USD/week for a place. Buyers pay 5.5 % "
+               "of the price and 3 USD for each order on top. From week 196 on, the take rate is 6.5 %.");
+}
+
 TEST_CASE("attention is told by size, without what is zero", "[unit]") {
   const Scenario s =
       read("[ranking]\nreputation = \"20 %\"\nsales = \"50 %\"\nnewcomers = \"0 %\"\nrandom = \"30 %\"\n");

@@ -4,8 +4,9 @@
 
 namespace townsquare::ballot {
 
-double trade_ratio(const Outlook& outlook, double take_rate) {
-  return math::pow((1 - take_rate) / (1 - outlook.take_rate), outlook.elasticity);
+double trade_ratio(const Outlook& outlook, double take_rate, double buyer_change) {
+  const double kept = (1 - outlook.take_rate) / (1 + outlook.buyer_rate), kept_then = (1 - take_rate) / (1 + outlook.buyer_rate + buyer_change);
+  return math::pow(kept_then / kept, outlook.elasticity);
 }
 
 void set_lifetime(const Outlook& outlook, Prospect& prospect, double taken) {
@@ -13,10 +14,10 @@ void set_lifetime(const Outlook& outlook, Prospect& prospect, double taken) {
   prospect.lifetime = expected_lifetime({outlook.cash - taken, kept, outlook.sigma}, outlook.discount);
 }
 
-Prospect prospect_of(const Outlook& outlook, double take_rate, double extra_drift) {
-  Prospect then{take_rate, trade_ratio(outlook, take_rate), 0, outlook.payout, 0};
+Prospect prospect_of(const Outlook& outlook, double take_rate, double extra_drift, double buyer_change) {
+  Prospect then{take_rate, trade_ratio(outlook, take_rate, buyer_change), 0, outlook.payout, 0, buyer_change};
   const double gmv = outlook.gmv * math::exp(outlook.forecast * outlook.growth) * then.trade_ratio;
-  then.drift = (take_rate - outlook.variable_cost_share) * gmv - outlook.fixed_cost + extra_drift;
+  then.drift = (take_rate + (outlook.buyer_rate + buyer_change) - outlook.variable_cost_share) * gmv - outlook.fixed_cost + extra_drift;
   set_lifetime(outlook, then);
   return then;
 }

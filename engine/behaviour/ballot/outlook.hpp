@@ -22,6 +22,7 @@ struct Outlook {
   double pass_through = 0;         // share of a fee change that buyers pay
   double payout = 0;               // part of a positive drift that members are paid
   double discount = .05;           // per quarter
+  double buyer_rate = 0;           // in force, share of GMV that buyers pay on top
 };
 
 /// What a policy does to the platform.
@@ -31,6 +32,7 @@ struct Prospect {
   double drift = 0;           // cash per quarter before payouts
   double payout = 0;          // part of a positive drift that members are paid
   double lifetime = 0;        // expected and discounted, quarters
+  double buyer_change = 0;    // of the share that buyers pay on top
 };
 
 /// One member's own quarter. Minor units.
@@ -42,13 +44,16 @@ struct Position {
   double wage = 0;            // of a worker
   double part = 0;            // its part of what members are paid
   double elsewhere = 0;       // what it would earn or enjoy without the platform
+  double charges = 0;         // of a seller, paid whatever it sells
 };
 
-/// Trade under a take rate over trade today: ((1 - tau') / (1 - tau))^elasticity.
-double trade_ratio(const Outlook& outlook, double take_rate);
+/// Trade under other fees over trade today: (k' / k)^elasticity, k = (1 - tau) / (1 + b) what sellers keep of what buyers
+/// pay: trade answers to the whole wedge, whoever pays it. *Source*: incidence of taxes, Weyl and Fabinger 2013.
+double trade_ratio(const Outlook& outlook, double take_rate, double buyer_change = 0);
 
-/// The platform under a take rate with everything else as it is; `extra_drift` is added to its cash per quarter.
-Prospect prospect_of(const Outlook& outlook, double take_rate, double extra_drift = 0);
+/// The platform under a take rate, and a change of the buyers' share, with everything else as it is; `extra_drift` is added
+/// to its cash per quarter.
+Prospect prospect_of(const Outlook& outlook, double take_rate, double extra_drift = 0, double buyer_change = 0);
 
 /// The platform as it is.
 inline Prospect present(const Outlook& outlook) { return prospect_of(outlook, outlook.take_rate); }
@@ -57,13 +62,15 @@ inline Prospect present(const Outlook& outlook) { return prospect_of(outlook, ou
 void set_lifetime(const Outlook& outlook, Prospect& prospect, double taken = 0);
 
 /// Value of a policy to one member, minor units: u A if u > 0, else u, with
-/// u = sales (1 - tau') r - goods r + surplus r - omega spend (tau' - tau) + wage + part payout max(m, 0) - elsewhere + direct.
+/// u = sales (1 - tau') r - goods r + surplus r - omega spend (tau' - tau) - spend (b' - b) - charges + wage
+///     + part payout max(m, 0) - elsewhere + direct.
+/// What buyers pay on top they bear whole: sellers ask what they asked before. Of the take rate they bear omega.
 /// *Source*: MODEL of the project; the lifetime is a first-passage time, Cox and Miller 1965.
 inline double value_to(const Outlook& outlook, const Prospect& then, const Position& member, double direct = 0) {
   const double trade = member.sales * (1 - then.take_rate) - member.goods_cost + member.surplus;
   const double paid = then.drift > 0 ? member.part * then.payout * then.drift : 0;
-  const double passed_on = outlook.pass_through * member.spend * (then.take_rate - outlook.take_rate);
-  return value_of(trade * then.trade_ratio - passed_on + member.wage + paid - member.elsewhere + direct, then.lifetime);
+  const double passed_on = outlook.pass_through * member.spend * (then.take_rate - outlook.take_rate) + member.spend * then.buyer_change;
+  return value_of(trade * then.trade_ratio - passed_on + member.wage + paid - member.elsewhere - member.charges + direct, then.lifetime);
 }
 
 }  // namespace townsquare::ballot

@@ -18,7 +18,7 @@ Prospect marketing_prospect(const Outlook& outlook, double spend, double propose
   const double gain = spend > 0 ? outlook.new_trade_share * (std::sqrt(proposed / spend) - 1)
                                 : response * std::sqrt(proposed / std::max(outlook.gmv, 1.));
   Prospect then = present(outlook);
-  const double margin = (outlook.take_rate - outlook.variable_cost_share) * outlook.gmv;
+  const double margin = (outlook.take_rate + outlook.buyer_rate - outlook.variable_cost_share) * outlook.gmv;
   then.drift += margin * gain - (proposed - spend);
   then.trade_ratio = 1 + gain;
   set_lifetime(outlook, then);
@@ -51,7 +51,7 @@ Prospect data_prospect(const Outlook& outlook, double revenue, double sold, doub
 Prospect membership_prospect(const Outlook& outlook, double growth_of_sellers, double variety_elasticity) {
   Prospect then = present(outlook);
   const double ratio = math::pow(growth_of_sellers, variety_elasticity);
-  then.drift += (outlook.take_rate - outlook.variable_cost_share) * outlook.gmv * (ratio - 1);
+  then.drift += (outlook.take_rate + outlook.buyer_rate - outlook.variable_cost_share) * outlook.gmv * (ratio - 1);
   then.trade_ratio = ratio;
   set_lifetime(outlook, then);
   return then;

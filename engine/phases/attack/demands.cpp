@@ -25,7 +25,7 @@ std::optional<Change> demand_money(const PlatformState& p, double part) {
 /// One step towards the fee that it wants.
 std::optional<Change> demand_fee(const World& world, std::size_t platform) {
   const std::vector<Lever> levers = governing::levers_of(world, platform, DecisionClass::fees);
-  if (levers.empty()) return std::nullopt;
+  if (levers.empty() || levers[0].key != "fees.take_rate") return std::nullopt;
   const Lever& fee = levers[0];
   const double wanted = std::clamp(world.scenario.platforms[platform].attack.fee, fee.lower, fee.upper);
   const double value = wanted > fee.value ? std::min(wanted, governing::moved_value(fee, 1)) : std::max(wanted, governing::moved_value(fee, -1));

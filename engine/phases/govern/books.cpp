@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "engine/phases/govern/bodies.hpp"
+#include "engine/phases/govern/fee_levers.hpp"
 #include "engine/phases/govern/weighing.hpp"
 #include "engine/phases/own/own.hpp"
 #include "engine/phases/phases.hpp"
@@ -18,12 +19,13 @@ std::optional<ballot::Outlook> outlook_of(const World& world, std::size_t platfo
   if (!quarter.is_known || quarter.gmv <= 0) return std::nullopt;
   const Voters& v = world.scenario.voters;
   ballot::Outlook outlook;
-  const int voted = world.institutions[platform].voted_fee;
-  outlook.take_rate = voted >= 0 ? p.policy.fees[static_cast<std::size_t>(voted)] : std::min(quarter.fees / quarter.gmv, .95);
+  const FeeBurden burden = burden_of(world, platform);
+  outlook.take_rate = world.institutions[platform].voted_fee >= 0 ? burden.seller : std::min(quarter.fees / quarter.gmv, .95);
+  outlook.buyer_rate = burden.buyer;
   outlook.gmv = quarter.gmv;
   outlook.orders = static_cast<double>(p.sellers.orders_quarter.sum());
-  // data that is sold pays a part of the fixed cost
-  outlook.fixed_cost = quarter.costs - quarter.variable_costs - weeks * static_cast<double>(p.week.data_revenue - p.week.data_to_members);
+  // data that is sold, and what sellers pay by the week, cover a part of the fixed cost
+  outlook.fixed_cost = quarter.costs - quarter.variable_costs - weeks * static_cast<double>(p.week.data_revenue - p.week.data_to_members) - weeks * burden.weekly;
   outlook.variable_cost_share = quarter.variable_costs / quarter.gmv;
   outlook.growth = p.quarters.growth;
   const double buyers = static_cast<double>(p.niches.member_buyers.sum());
@@ -39,7 +41,7 @@ std::optional<ballot::Outlook> outlook_of(const World& world, std::size_t platfo
   return outlook;
 }
 
-Books::Books(const World& w, std::size_t k, const ballot::Outlook& o) : world(w), platform(k), outlook(o), paid_(w.institutions[k].paid) {
+Books::Books(const World& w, std::size_t k, const ballot::Outlook& o) : world(w), platform(k), outlook(o), price_(burden_of(w, k).mean_price), paid_(w.institutions[k].paid) {
   const PlatformState& p = world.state.platforms[platform];
   const Memberships& m = p.governance.members;
   const double buyers_per_row = world.scenario.market.buyers_per_agent;
@@ -90,6 +92,10 @@ ballot::Position Books::position(MemberClass kind, std::uint32_t row) const {
     const double price = static_cast<double>(p.sellers.price[static_cast<std::size_t>(agent)]);
     own.goods_cost = price > 0 ? own.sales * static_cast<double>(world.state.sellers.unit_cost[static_cast<std::size_t>(agent)]) / price : 0;
     own.elsewhere = weeks * static_cast<double>(world.state.sellers.reservation_income[agent]);
+    // sums per order weigh more on cheap goods than their share of all sales says
+    const FeeTerms& terms = p.fee_terms;
+    if (terms.per_sale() > 0 && price_ > 0) own.goods_cost += terms.per_sale() * (static_cast<double>(p.sellers.orders_quarter[agent]) - own.sales / price_);
+    own.charges = weeks * weekly_charge(world, platform, terms, static_cast<std::size_t>(agent));
   } else if (kind == MemberClass::buyer) {
     own.spend = static_cast<double>(p.buyers.spend_quarter[agent]);
     own.surplus = static_cast<double>(p.buyers.surplus_quarter[agent]);

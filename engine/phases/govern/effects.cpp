@@ -53,7 +53,7 @@ double effect_in_niche(const World& world, std::size_t platform, const Ranking& 
     const double change = static_cast<double>(exposure[i - begin] - p.sellers.exposure[row]);
     const double own_views = static_cast<double>(p.sellers.views_quarter[row]);
     const double converted = (static_cast<double>(view.orders[i - begin]) + prior_views * per_view) / (own_views + prior_views);
-    const double margin = static_cast<double>(p.sellers.price[j]) * (1 - p.sellers.take_rate[j]) - static_cast<double>(world.state.sellers.unit_cost[j]);
+    const double margin = static_cast<double>(p.sellers.price[j]) * (1 - p.marginal_rate_of(j)) - static_cast<double>(world.state.sellers.unit_cost[j]);
     income[j] = static_cast<float>(still_bought * change * views * converted * margin);
     quality += change * static_cast<double>(view.reputation[i - begin]);
   }
@@ -181,7 +181,7 @@ double moderation_effect(const World& world, std::size_t platform, double share,
   const double lost_weeks = rule.suspension / weeks;
   if (member_class == MemberClass::buyer) return share * own.spend * (1 - rule.dishonest_below);
   if (member_class != MemberClass::seller) return 0;
-  const double net = own.sales * (1 - p.sellers.take_rate[agent]) - own.goods_cost;
+  const double net = own.sales * (1 - p.marginal_rate_of(agent)) - own.goods_cost;
   if (is_dishonest(world, rule, agent)) return -lost_weeks * net;
   const double risk = rule.due_process != 0 ? 0 : rule.error;
   return net * (share / std::max(1 - share, .01) - risk * lost_weeks);

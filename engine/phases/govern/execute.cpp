@@ -4,6 +4,7 @@
 
 #include "engine/math.hpp"
 #include "engine/phases/govern/bodies.hpp"
+#include "engine/phases/govern/fee_levers.hpp"
 #include "engine/phases/govern/levers.hpp"
 #include "engine/phases/govern/vote.hpp"
 #include "engine/phases/own/own.hpp"
@@ -52,12 +53,12 @@ bool is_vetoed(const World& world, const Books& books, const Proposal& proposal)
   return body == Body::guardian ? is_stopped_by_guardian(world, books, proposal) : is_stopped_by_body(world, books, body, proposal, process.objection_share);
 }
 
-/// Starts to watch what a change of the take rate does to trade.
+/// Starts to watch what a change of the fee does to trade, from what sellers kept of what buyers paid before and after.
 void watch(const World& world, std::size_t platform, double before, double after) {
   PlatformState& p = world.state.platforms[platform];
   const QuarterSums quarter = last_quarter(p.quarters);
   if (!quarter.is_known || quarter.gmv <= 0) return;
-  p.governance.watched = {world.state.week, math::log((1 - after) / (1 - before)), math::log(quarter.gmv)};
+  p.governance.watched = {world.state.week, math::log(after / before), math::log(quarter.gmv)};
 }
 
 void pay_project(PlatformState& p, const Proposal& proposal) {
@@ -103,7 +104,7 @@ void make(World& world, const Books* books, std::size_t platform, Proposal& prop
   } else {
     const Lever lever = levers_of(world, platform, proposal.subject)[proposal.lever];
     const double value = std::clamp(proposal.proposed, lever.lower, lever.upper);  // the bounds may have moved since
-    if (proposal.subject == DecisionClass::fees) watch(world, platform, lever.value, value);
+    if (proposal.subject == DecisionClass::fees) watch(world, platform, burden_of(world, platform).kept(), burden_with(world, platform, proposal.lever, value).kept());
     set_lever(world, platform, proposal.subject, proposal.lever, value);
     before = lever.value, after = value;
   }

@@ -4,6 +4,7 @@
 
 #include "engine/phases/govern/bodies.hpp"
 #include "engine/phases/govern/execute.hpp"
+#include "engine/phases/govern/fee_levers.hpp"
 #include "engine/phases/govern/levers.hpp"
 #include "engine/phases/govern/vote.hpp"
 #include "engine/phases/phases.hpp"
@@ -24,7 +25,8 @@ void record(const World& world, std::size_t platform, EventKind kind, const Prop
   const Memberships& m = world.state.platforms[platform].governance.members;
   const std::uint32_t actor = kind == EventKind::drafted ? actor_number(static_cast<std::uint32_t>(m.class_of(p.proposer)), m.agent_of(p.proposer)) : no_actor;
   const House& h = p.houses[0];
-  world.state.log.events.push_back({world.state.week, static_cast<std::uint16_t>(platform), kind, p.subject, p.id, actor, p.lever, before, after, h.yes, h.no, h.abstain,
+  const std::size_t key = p.subject == DecisionClass::fees ? slot_of_fee(world, platform, p.lever) : p.lever;
+  world.state.log.events.push_back({world.state.week, static_cast<std::uint16_t>(platform), kind, p.subject, p.id, actor, static_cast<std::uint16_t>(key), before, after, h.yes, h.no, h.abstain,
                                     h.electorate, quorum, p.amount});
 }
 

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "engine/parameter_table/governance.hpp"
+#include "engine/phases/govern/fee_levers.hpp"
 #include "engine/rules/dispute/dispute.hpp"
 #include "engine/rules/membership/membership.hpp"
 #include "engine/rules/ranking/ranking.hpp"
@@ -103,11 +104,8 @@ std::vector<Lever> levers_of(const World& world, std::size_t platform, DecisionC
   const Platform& spec = world.scenario.platforms[platform];
   const Policy& policy = world.state.platforms[platform].policy;
   const DecisionProcess& process = policy.process(subject);
-  const int voted_fee = world.institutions[platform].voted_fee;
   switch (subject) {
-    case DecisionClass::fees:
-      if (voted_fee < 0) return {};
-      return {lever("fees.take_rate", Unit::share, policy.fees[static_cast<std::size_t>(voted_fee)], process)};
+    case DecisionClass::fees: return fee_levers(world, platform);
     case DecisionClass::ranking: return ranking_levers(spec, policy, process);
     case DecisionClass::disputes: return dispute_levers(spec, policy, process);
     case DecisionClass::data: return {lever("data.sold_share", Unit::share, policy.data.sold_share, process)};
@@ -142,7 +140,7 @@ void set_lever(World& world, std::size_t platform, DecisionClass subject, std::s
   const Platform& spec = world.scenario.platforms[platform];
   Policy& policy = world.state.platforms[platform].policy;
   switch (subject) {
-    case DecisionClass::fees: policy.fees[static_cast<std::size_t>(world.institutions[platform].voted_fee)] = value; break;
+    case DecisionClass::fees: policy.fees[slot_of_fee(world, platform, lever)] = value; break;
     case DecisionClass::ranking: shift_share(policy.ranking, n_shares(ranking_rules()[spec.ranking.row].row), lever, value); break;
     case DecisionClass::disputes: policy.disputes[court_size(dispute_rules()[spec.disputes.row].row)->slot] = value; break;
     case DecisionClass::data: policy.data.sold_share = value; break;

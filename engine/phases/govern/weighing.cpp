@@ -7,9 +7,13 @@
 #include "engine/behaviour/ballot/policies.hpp"
 #include "engine/phases/govern/bodies.hpp"
 #include "engine/phases/govern/effects.hpp"
+#include "engine/phases/govern/fee_levers.hpp"
 #include "engine/phases/govern/levers.hpp"
 
 namespace townsquare::governing {
+namespace {
+constexpr double weeks = 13;
+}  // namespace
 
 Weighing::Weighing(const Books& books, const Change& change) : books_(books), change_(change) {
   if (change_.subject == DecisionClass::amendment) {
@@ -25,7 +29,7 @@ Weighing::Option Weighing::weigh(double value) const {
   const double now = change_.options[change_.present];
   Option option;
   switch (change_.subject) {
-    case DecisionClass::fees: option.prospect = ballot::prospect_of(o, value); break;
+    case DecisionClass::fees: weigh_fee(option, value); break;
     case DecisionClass::surplus: option.prospect = ballot::surplus_prospect(o, value, world.institutions[books_.platform].paid.sum()); break;
     case DecisionClass::marketing: option.prospect = ballot::marketing_prospect(o, 13 * now, 13 * value, world.scenario.voters.marketing_response); break;
     case DecisionClass::membership:
@@ -64,6 +68,24 @@ Weighing::Option Weighing::weigh(double value) const {
     case DecisionClass::amendment: break;
   }
   return option;
+}
+
+void Weighing::weigh_fee(Option& option, double value) const {
+  const FeeBurden now = burden_of(books_.world, books_.platform), then = burden_with(books_.world, books_.platform, change_.lever, value);
+  option.prospect = ballot::prospect_of(books_.outlook, then.seller, weeks * (then.weekly - now.weekly), then.buyer - now.buyer);
+  option.terms = then.terms;
+  option.price = then.mean_price;
+}
+
+/// What a fee does to one seller beyond its share of what it does to all: sums per order weigh on cheap goods, sums by the
+/// week on small shops. Minor units a quarter.
+double Weighing::fee_beyond(const Option& option, std::uint32_t seller, const ballot::Position& own) const {
+  const PlatformState& p = books_.world.state.platforms[books_.platform];
+  const double per_sale = option.terms.per_sale() - p.fee_terms.per_sale();
+  const double by_week = weekly_charge(books_.world, books_.platform, option.terms, seller) - weekly_charge(books_.world, books_.platform, p.fee_terms, seller);
+  double gain = -weeks * by_week;
+  if (option.price > 0) gain -= option.prospect.trade_ratio * per_sale * (static_cast<double>(p.sellers.orders_quarter[static_cast<Eigen::Index>(seller)]) - own.sales / option.price);
+  return gain;
 }
 
 void Weighing::weigh_ranking(Option& option, double value) const {
@@ -109,6 +131,7 @@ double Weighing::direct(const Option& option, MemberClass kind, std::uint32_t ro
   const World& world = books_.world;
   const auto agent = row - world.state.platforms[books_.platform].governance.members.first[static_cast<std::size_t>(kind)];
   switch (change_.subject) {
+    case DecisionClass::fees: return kind == MemberClass::seller ? fee_beyond(option, agent, own) : 0;
     case DecisionClass::ranking:
       if (kind == MemberClass::seller && !option.by_seller.empty()) return static_cast<double>(option.by_seller[agent]);
       if (kind == MemberClass::buyer && !option.by_niche.empty()) return buyers_gain(world, agent, option.by_niche);

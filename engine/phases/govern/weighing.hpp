@@ -45,6 +45,7 @@ class Books {
   double part_of(MemberClass member_class, std::uint32_t row) const;
   double largest_part(MemberClass member_class, const ballot::Position& largest) const;
 
+  double price_;             // mean of last quarter's orders where sums per order are asked, minor units
   SurplusParts paid_;        // by what it is paid out, over everything that members are paid
   mutable std::array<std::optional<ballot::Position>, n_member_classes> largest_;
   double heads_ = 0, tenure_ = 0, sales_ = 0, spend_ = 0, hours_ = 0, tokens_ = 0, capital_ = 0;
@@ -75,12 +76,16 @@ class Weighing {
     double factor = 0;              // of what the class scales
     double dishonest = 0;           // part of sales by dishonest sellers
     std::optional<Expulsion> expulsion = std::nullopt;  // of a seller that is voted out
+    FeeTerms terms;                 // of a fee
+    double price = 0;               // of a fee: mean of last quarter's orders, minor units
   };
 
+  void weigh_fee(Option& option, double value) const;
   void weigh_ranking(Option& option, double value) const;
   void weigh_amendment();
   void weigh_expulsion(Option& option, double value) const;
   Option weigh(double value) const;
+  double fee_beyond(const Option& option, std::uint32_t seller, const ballot::Position& position) const;
   double direct(const Option& option, MemberClass member_class, std::uint32_t row, const ballot::Position& position) const;
 
   const Books& books_;
