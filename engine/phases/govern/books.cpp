@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "engine/phases/govern/bodies.hpp"
 #include "engine/phases/govern/fee_levers.hpp"
@@ -23,7 +24,8 @@ std::optional<ballot::Outlook> outlook_of(const World& world, std::size_t platfo
   outlook.take_rate = world.institutions[platform].voted_fee >= 0 ? burden.seller : std::min(quarter.fees / quarter.gmv, .95);
   outlook.buyer_rate = burden.buyer;
   outlook.gmv = quarter.gmv;
-  outlook.orders = static_cast<double>(p.sellers.orders_quarter.sum());
+  // added up in order: an Eigen sum of floats depends on the width of the machine's vectors
+  outlook.orders = std::accumulate(p.sellers.orders_quarter.begin(), p.sellers.orders_quarter.end(), 0.);
   // data that is sold, and what sellers pay by the week, cover a part of the fixed cost
   outlook.fixed_cost = quarter.costs - quarter.variable_costs - weeks * static_cast<double>(p.week.data_revenue - p.week.data_to_members) - weeks * burden.weekly;
   outlook.variable_cost_share = quarter.variable_costs / quarter.gmv;

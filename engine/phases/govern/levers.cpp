@@ -127,12 +127,14 @@ double moved_value(const Lever& lever, int steps) {
 }
 
 void shift_share(std::vector<double>& shares, std::size_t n, std::size_t criterion, double value) {
-  const double before = 1 - shares[criterion], after = 1 - value;
-  for (std::size_t k = 0; k < n; ++k) {
-    if (k == criterion) continue;
-    // when one criterion had everything, the others share what it gives up evenly
-    shares[k] = before > 0 ? shares[k] * after / before : after / static_cast<double>(n - 1);
-  }
+  double others = 0;  // added up, not 1 - shares[criterion]: that would be all rounding once a criterion has nearly everything
+  for (std::size_t k = 0; k < n; ++k)
+    if (k != criterion) others += shares[k];
+  const double left = 1 - value;
+  // when one criterion had everything, the others share what it gives up evenly
+  const bool is_even = others < 1e-9;
+  for (std::size_t k = 0; k < n; ++k)
+    if (k != criterion) shares[k] = is_even ? left / static_cast<double>(n - 1) : shares[k] / others * left;
   shares[criterion] = value;
 }
 
