@@ -1,5 +1,7 @@
 // People who have not heard of a platform hear of it by marketing, by word of mouth and from its sellers.
+#include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "engine/behaviour/participation/information.hpp"
 #include "engine/parallel.hpp"
@@ -63,16 +65,36 @@ Chances chances_of(const World& world, const PlatformState& p, const Platform& s
   return chances;
 }
 
+/// Those of a group who had not heard hear with the chance of their niche. Where all have heard, nothing is drawn.
+template <class NicheOf>
+void inform_group(const World& world, Purpose purpose, std::uint32_t stream, std::size_t first, std::span<std::uint8_t> flags, std::uint8_t informed,
+                  const std::vector<std::uint32_t>& chance, NicheOf&& niche_of) {
+  std::uint8_t all = informed;
+  for (std::uint8_t f : flags) all &= f;
+  if (all) return;
+  const auto words = words_of_group(world.luck, purpose, stream, static_cast<std::uint32_t>(first / words_group));
+  for (std::size_t i = 0; i < flags.size(); ++i)
+    flags[i] = static_cast<std::uint8_t>(flags[i] | (words[i] < chance[niche_of(first + i)] ? informed : 0));
+}
+
+/// Agents `begin` to `end`; begins with a group.
+template <class NicheOf>
+void inform_range(const World& world, Purpose purpose, std::uint32_t stream, std::size_t begin, std::size_t end, std::uint8_t* flags, std::uint8_t informed,
+                  const std::vector<std::uint32_t>& chance, NicheOf&& niche_of) {
+  for (std::size_t first = begin; first < end; first += words_group)
+    inform_group(world, purpose, stream, first, {flags + first, std::min<std::size_t>(words_group, end - first)}, informed, chance, niche_of);
+}
+
 void inform_buyers(World& world, PlatformState& p, const std::vector<std::uint32_t>& chance, std::uint32_t stream) {
   const std::vector<BuyerRecord>& record = world.state.buyers.record;
   for_chunks(record.size(), buyers_per_chunk, world.is_parallel, [&](std::size_t, std::size_t begin, std::size_t end) {
-    Words words(world.luck, Purpose::buyer_inform, stream);
-    for (std::size_t i = begin; i < end; ++i) {
-      std::uint8_t& flags = p.buyers.flags[static_cast<Eigen::Index>(i)];
-      if (flags & buyer_informed) continue;
-      if (words(static_cast<std::uint32_t>(i)) < chance[record[i].niche]) flags |= buyer_informed;
-    }
+    inform_range(world, Purpose::buyer_inform, stream, begin, end, p.buyers.flags.data(), buyer_informed, chance, [&](std::size_t i) { return record[i].niche; });
   });
+}
+
+void inform_sellers(World& world, PlatformState& p, const std::vector<std::uint32_t>& chance, std::uint32_t stream) {
+  const Sellers& sellers = world.state.sellers;
+  inform_range(world, Purpose::seller_inform, stream, 0, sellers.size(), p.sellers.flags.data(), seller_informed, chance, [&](std::size_t j) { return sellers.niche[j]; });
 }
 
 }  // namespace
@@ -85,12 +107,7 @@ void inform(World& world) {
     const Chances chances = chances_of(world, p, world.scenario.platforms[k]);
     const std::uint32_t stream = stream_of(world, k);
     inform_buyers(world, p, chances.buyer, stream);
-    Words words(world.luck, Purpose::seller_inform, stream);
-    for (std::size_t j = 0; j < state.sellers.size(); ++j) {
-      std::uint8_t& flags = p.sellers.flags[static_cast<Eigen::Index>(j)];
-      if (flags & seller_informed) continue;
-      if (words(static_cast<std::uint32_t>(j)) < chances.seller[state.sellers.niche[j]]) flags |= seller_informed;
-    }
+    inform_sellers(world, p, chances.seller, stream);
   }
 }
 

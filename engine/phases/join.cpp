@@ -90,6 +90,18 @@ void admit(const World& world, PlatformState& p, std::size_t seller) {
   ++p.week.sellers_joined;
 }
 
+/// Sellers who have heard of the platform, are not on it and think about it this week. Who comes first under a cap changes from week to week.
+std::vector<std::uint32_t> sellers_who_look(const World& world, const PlatformState& p, std::uint32_t stream, std::uint32_t looks) {
+  const std::size_t n = world.state.sellers.size();
+  std::vector<std::uint32_t> lookers;
+  Words words(world.luck, Purpose::seller_look, stream);
+  for (std::uint32_t j = 0; j < n; ++j)
+    if ((p.sellers.flags[static_cast<Eigen::Index>(j)] & (seller_informed | seller_member | seller_expelled)) == seller_informed && words(j) < looks) lookers.push_back(j);
+  const auto first = n == 0 ? 0 : static_cast<std::uint32_t>(static_cast<std::size_t>(world.state.week) * 7919 % n);
+  std::ranges::rotate(lookers, std::ranges::lower_bound(lookers, first));
+  return lookers;
+}
+
 void join_sellers(World& world, std::size_t platform) {
   PlatformState& p = world.state.platforms[platform];
   const Membership& spec = world.scenario.platforms[platform].membership;
@@ -98,15 +110,9 @@ void join_sellers(World& world, std::size_t platform) {
   const std::uint32_t looks = word_below(information::chance(world.scenario.growth.seller_look_rate));
   const double cap = spec.cap, share_cost = cost_of_share(world, platform);
   std::int64_t members = p.niches.active_sellers.sum();
-  // who comes first under a cap changes from week to week
-  const std::size_t n = world.state.sellers.size(), first = n == 0 ? 0 : static_cast<std::size_t>(world.state.week) * 7919 % n;
-  Words words(world.luck, Purpose::seller_look, stream);
-  for (std::size_t i = 0; i < n; ++i) {
-    const std::size_t seller = first + i < n ? first + i : first + i - n;
-    const auto row = static_cast<Eigen::Index>(seller);
-    if ((p.sellers.flags[row] & (seller_informed | seller_member | seller_expelled)) != seller_informed) continue;
-    const auto id = static_cast<std::uint32_t>(seller);
-    if (words(id) >= looks || world.luck.uniform(Purpose::seller_look, stream, id, decision) >= applies(world, p, share_cost, seller)) continue;
+  for (const std::uint32_t id : sellers_who_look(world, p, stream, looks)) {
+    const std::size_t seller = id;
+    if (world.luck.uniform(Purpose::seller_look, stream, id, decision) >= applies(world, p, share_cost, seller)) continue;
     ++p.week.applications;
     const bool is_full = cap > 0 && static_cast<double>(members) >= cap;
     if (is_full || !admission(world.luck.uniform(Purpose::admission, stream, id))) continue;

@@ -1,5 +1,6 @@
 // Ratings, experience, friction and the smoothed columns of sellers.
 #include <algorithm>
+#include <array>
 
 #include "engine/math.hpp"
 #include "engine/parallel.hpp"
@@ -25,31 +26,50 @@ void rate(const World& world, PlatformState& p, std::uint32_t stream) {
   }
 }
 
-/// E <- E + gamma (surplus - E) for each visit, then a pull towards what the niche says.
-void remember_visits(const World& world, PlatformState& p) {
+/// What its niche says, for each niche: the mean experience, and how much it pulls. The first member of a niche has nobody to talk to.
+struct Talk {
+  std::vector<float> mean, pull;
+
+  Talk(const Niches& niches, double rate) {
+    for (Eigen::Index z = 0; z < niches.member_buyers.size(); ++z) {
+      mean.push_back(static_cast<float>(niches.mean_experience[z]));
+      pull.push_back(niches.member_buyers[z] > 0 ? static_cast<float>(rate) : 0.F);
+    }
+  }
+};
+
+/// E <- E + gamma (surplus - E) for each visit of a member.
+void remember_visits(const BuyerRecord& record, BuyersOnPlatform& b, Eigen::Index row, float gamma) {
+  const int visits = b.visits[row];
+  const float mean = b.visit_surplus[row] / static_cast<float>(visits);
+  if (b.surplus_quarter.size() > 0 && record.price_sensitivity > 0) b.surplus_quarter[row] += b.visit_surplus[row] / record.price_sensitivity * 100;
+  for (int v = 0; v < visits; ++v) b.experience[row] += gamma * (mean - b.experience[row]);
+  b.uses[row] = static_cast<std::uint16_t>(std::min(65535, b.uses[row] + visits));
+  b.visits[row] = 0;
+  b.visit_surplus[row] = 0;
+}
+
+/// Members learn from their visits, then all are pulled towards what their niche says.
+void remember_experience(const World& world, PlatformState& p) {
   const auto gamma = static_cast<float>(world.scenario.learning.experience_rate);
-  const auto pull = static_cast<float>(world.scenario.learning.word_of_mouth_rate);
-  const std::vector<BuyerRecord>& record = world.state.buyers.record;
-  const bool keeps_surplus = p.buyers.surplus_quarter.size() > 0;
-  if (keeps_surplus) p.buyers.surplus_quarter *= kept_of_quarter;
-  for_chunks(record.size(), buyers_per_chunk, world.is_parallel, [&](std::size_t, std::size_t begin, std::size_t end) {
+  const Talk talk(p.niches, world.scenario.learning.word_of_mouth_rate);
+  const BuyerRecord* record = world.state.buyers.record.data();
+  if (p.buyers.surplus_quarter.size() > 0) p.buyers.surplus_quarter *= kept_of_quarter;
+  for_chunks(world.state.buyers.size(), buyers_per_chunk, world.is_parallel, [&](std::size_t, std::size_t begin, std::size_t end) {
+    // few have been there: listed first, without a branch to guess
+    std::array<std::uint32_t, buyers_per_chunk> visitor;
+    std::size_t n = 0;
     for (std::size_t i = begin; i < end; ++i) {
-      const auto row = static_cast<Eigen::Index>(i);
-      if (!(p.buyers.flags[row] & buyer_member)) continue;
-      float& experience = p.buyers.experience[row];
-      const int visits = p.buyers.visits[row];
-      if (visits > 0) {
-        const float mean = p.buyers.visit_surplus[row] / static_cast<float>(visits);
-        if (keeps_surplus && record[i].price_sensitivity > 0)
-          p.buyers.surplus_quarter[row] += p.buyers.visit_surplus[row] / record[i].price_sensitivity * 100;
-        for (int v = 0; v < visits; ++v) experience += gamma * (mean - experience);
-        p.buyers.uses[row] = static_cast<std::uint16_t>(std::min(65535, p.buyers.uses[row] + visits));
-        p.buyers.visits[row] = 0;
-        p.buyers.visit_surplus[row] = 0;
-      }
-      // the first member of a niche has nobody to talk to
-      const auto z = static_cast<Eigen::Index>(record[i].niche);
-      if (p.niches.member_buyers[z] > 0) experience += pull * (static_cast<float>(p.niches.mean_experience[z]) - experience);
+      visitor[n] = static_cast<std::uint32_t>(i);
+      n += p.buyers.visits[static_cast<Eigen::Index>(i)] != 0;
+    }
+    for (std::size_t k = 0; k < n; ++k) remember_visits(record[visitor[k]], p.buyers, static_cast<Eigen::Index>(visitor[k]), gamma);
+    const std::uint8_t* flags = p.buyers.flags.data();
+    float* experience = p.buyers.experience.data();
+    for (std::size_t i = begin; i < end; ++i) {
+      const std::uint32_t z = record[i].niche;
+      const float pull = flags[i] & buyer_member ? talk.pull[z] : 0.F;
+      experience[i] += pull * (talk.mean[z] - experience[i]);
     }
   });
 }
@@ -104,7 +124,7 @@ void learn(World& world) {
     PlatformState& p = world.state.platforms[k];
     if (!p.is_alive) continue;
     rate(world, p, stream_of(world, k));
-    remember_visits(world, p);
+    remember_experience(world, p);
     remember_spending(world, p);
     remember_income(world, p);
     remember_sales(world, p);

@@ -1,4 +1,8 @@
 // Members leave, for reasons of their own or because a platform does not serve them.
+#include <algorithm>
+#include <array>
+#include <span>
+
 #include "engine/behaviour/participation/expected_value.hpp"
 #include "engine/behaviour/participation/information.hpp"
 #include "engine/parallel.hpp"
@@ -9,28 +13,61 @@
 namespace townsquare {
 namespace {
 
+/// What is the same for all buyers of a week.
+struct BuyersWeek {
+  const World& world;
+  std::size_t platform;
+  double mean_need;  // of the market
+  double subsidy;    // of a copycat, major units
+};
+
+/// Members whose luck is low enough to think of leaving: most stay whatever they feel, for even the hazard of the wholly
+/// dissatisfied is beyond their luck. Gives how many, their places in the group in `thinking`.
+std::size_t find_thinking(const BuyersWeek& week, std::size_t first, std::size_t size, std::span<const std::uint32_t> words, std::span<std::uint32_t> thinking) {
+  const State& state = week.world.state;
+  const std::uint8_t* flags = state.platforms[week.platform].buyers.flags.data() + first;
+  const float* own = state.buyers.leaving_rate.data() + first;
+  const BuyerRecord* record = state.buyers.record.data() + first;
+  const auto of_need = static_cast<float>(week.world.scenario.churn.buyer_dissatisfaction / week.mean_need);
+  std::size_t n = 0;
+  for (std::uint32_t i = 0; i < size; ++i) {
+    // written always, counted when it may be; a little more than the hazard, for what rounding takes
+    const float most = (own[i] + of_need * record[i].need_rate) * 1.0001F + 1e-6F;
+    thinking[n] = i;
+    n += (flags[i] & buyer_member) != 0 && to_uniform_float(words[i]) < most;
+  }
+  return n;
+}
+
+bool leaves(const BuyersWeek& week, std::size_t buyer, std::uint32_t word) {
+  const Scenario& s = week.world.scenario;
+  const State& state = week.world.state;
+  const BuyerRecord& record = state.buyers.record[buyer];
+  const auto row = static_cast<Eigen::Index>(buyer);
+  const double hazard = expected_value::buyer_leaving_hazard(static_cast<double>(state.buyers.leaving_rate[row]), s.churn.buyer_dissatisfaction,
+                                                             static_cast<double>(record.need_rate) / week.mean_need, s.participation.buyer_sharpness, value_elsewhere(record, week.subsidy),
+                                                             s.visit.friction_final, static_cast<double>(state.platforms[week.platform].buyers.experience[row]));
+  return word < word_below(information::chance(hazard));
+}
+
 void leave_buyers(World& world, std::size_t platform) {
   PlatformState& p = world.state.platforms[platform];
   const Scenario& s = world.scenario;
-  const std::vector<BuyerRecord>& record = world.state.buyers.record;
-  const double subsidy = size_in(s.shocks, MarketShock::copycat, world.state.week) / 100;
-  const double mean_need = s.market.need_rate > 0 ? s.market.need_rate : 1;
-  std::vector<std::int64_t> left(n_chunks(record.size(), buyers_per_chunk), 0);
-  for_chunks(record.size(), buyers_per_chunk, world.is_parallel, [&](std::size_t chunk, std::size_t begin, std::size_t end) {
-    Words words(world.luck, Purpose::buyer_leave, stream_of(world, platform));
-    for (std::size_t i = begin; i < end; ++i) {
-      const auto row = static_cast<Eigen::Index>(i);
-      if (!(p.buyers.flags[row] & buyer_member)) continue;
-      // most stay whatever they feel: the hazard of the wholly dissatisfied decides at once
-      const double own = static_cast<double>(world.state.buyers.leaving_rate[row]);
-      const double relative_need = static_cast<double>(record[i].need_rate) / mean_need;
-      const std::uint32_t word = words(static_cast<std::uint32_t>(i));
-      if (static_cast<double>(word) >= 4294967296. * (own + s.churn.buyer_dissatisfaction * relative_need)) continue;
-      const double hazard = expected_value::buyer_leaving_hazard(
-          own, s.churn.buyer_dissatisfaction, relative_need, s.participation.buyer_sharpness, value_elsewhere(record[i], subsidy), s.visit.friction_final, static_cast<double>(p.buyers.experience[row]));
-      if (word >= word_below(information::chance(hazard))) continue;
-      p.buyers.flags[row] = static_cast<std::uint8_t>((p.buyers.flags[row] & ~buyer_member) | buyer_former);
-      ++left[chunk];
+  const BuyersWeek week{world, platform, s.market.need_rate > 0 ? s.market.need_rate : 1, size_in(s.shocks, MarketShock::copycat, world.state.week) / 100};
+  const std::size_t n = world.state.buyers.size();
+  std::vector<std::int64_t> left(n_chunks(n, buyers_per_chunk), 0);
+  for_chunks(n, buyers_per_chunk, world.is_parallel, [&](std::size_t chunk, std::size_t begin, std::size_t end) {
+    std::array<std::uint32_t, words_group> thinking;
+    for (std::size_t first = begin; first < end; first += words_group) {
+      const auto words = words_of_group(world.luck, Purpose::buyer_leave, stream_of(world, platform), static_cast<std::uint32_t>(first / words_group));
+      const std::size_t n_thinking = find_thinking(week, first, std::min<std::size_t>(words_group, end - first), words, thinking);
+      for (std::size_t i = 0; i < n_thinking; ++i) {
+        const std::size_t buyer = first + thinking[i];
+        if (!leaves(week, buyer, words[thinking[i]])) continue;
+        std::uint8_t& flags = p.buyers.flags[static_cast<Eigen::Index>(buyer)];
+        flags = static_cast<std::uint8_t>((flags & ~buyer_member) | buyer_former);
+        ++left[chunk];
+      }
     }
   });
   for (std::int64_t count : left) p.week.buyers_left += count;
@@ -41,7 +78,8 @@ void leave_sellers(World& world, std::size_t platform) {
   const Scenario& s = world.scenario;
   const double elsewhere = 1 + size_in(s.shocks, MarketShock::fee_war, world.state.week);
   Words words(world.luck, Purpose::seller_leave, stream_of(world, platform));
-  for (std::uint32_t j : p.niches.active) {
+  for (std::uint32_t j = 0; j < world.state.sellers.size(); ++j) {
+    if (!p.sellers.is_listed(j)) continue;
     const auto row = static_cast<Eigen::Index>(j);
     // a new seller waits before it judges its income
     const bool judges = world.state.week >= p.sellers.grace_until[row];

@@ -53,13 +53,19 @@ void set_sellers(const Scenario& scenario, const State& state, PlatformState& p)
   Niches& niches = p.niches;
   niches.active_sellers.setZero();
   niches.seller_content.setZero();
-  for (std::size_t j = 0; j < state.sellers.size(); ++j) {
-    if (!p.sellers.is_member(j)) continue;
-    const auto row = static_cast<Eigen::Index>(j), z = static_cast<Eigen::Index>(state.sellers.niche[j]);
+  std::vector<std::uint32_t> members;
+  for (std::uint32_t j = 0; j < state.sellers.size(); ++j)
+    if (p.sellers.is_member(j)) members.push_back(j);
+  const auto sharpness = static_cast<float>(scenario.participation.seller_sharpness);
+  std::vector<float> content(members.size());
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    const auto row = static_cast<Eigen::Index>(members[i]);
+    content[i] = expected_value::seller_is_content(p.sellers.income_week[row], state.sellers.reservation_income[row], sharpness);
+  }
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    const auto z = static_cast<Eigen::Index>(state.sellers.niche[members[i]]);
     ++niches.active_sellers[z];
-    niches.seller_content[z] += expected_value::seller_is_content(static_cast<double>(p.sellers.income_week[row]),
-                                                                  static_cast<double>(state.sellers.reservation_income[row]),
-                                                                  scenario.participation.seller_sharpness);
+    niches.seller_content[z] += static_cast<double>(content[i]);
   }
   for (Eigen::Index z = 0; z < niches.seller_content.size(); ++z)
     if (niches.active_sellers[z] > 0) niches.seller_content[z] /= static_cast<double>(niches.active_sellers[z]);

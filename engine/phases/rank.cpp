@@ -21,9 +21,19 @@ void list_active(const State& state, PlatformState& p) {
     if (p.sellers.is_listed(j)) z.active[next[state.sellers.niche[j]]++] = static_cast<std::uint32_t>(j);
 }
 
+/// What a seller's catalogue adds to its appeal, by weeks of membership.
+std::vector<float> catalogue_appeal(const Market& m, std::int32_t oldest) {
+  std::vector<float> appeal;
+  for (std::int32_t age = 0; age <= oldest; ++age) {
+    appeal.push_back(static_cast<float>(m.appeal + math::log(listings_at(m, age) / m.listings_reference)));
+  }
+  return appeal;
+}
+
 void pack_records(const World& world, PlatformState& p) {
   const Market& m = world.scenario.market;
   const State& state = world.state;
+  const std::vector<float> appeal = catalogue_appeal(m, state.week);
   p.niches.fit_shelves();
   for (std::size_t i = 0; i < p.niches.active.size(); ++i) {
     const std::uint32_t j = p.niches.active[i];
@@ -32,7 +42,7 @@ void pack_records(const World& world, PlatformState& p) {
     for (int axis = 0; axis < n_taste_axes; ++axis) p.niches.place[static_cast<std::size_t>(axis)][i] = state.sellers.position[row * n_taste_axes + axis];
     r.price = static_cast<float>(buyer_price(p.sellers.price[j], p.fee_terms)) / 100;
     r.reputation = beta_reputation(p.sellers.good_ratings[row], p.sellers.bad_ratings[row]);
-    r.base_utility = static_cast<float>(m.appeal + math::log(listings_of(world, p, j) / m.listings_reference)) + static_cast<float>(m.quality_weight) * r.reputation;
+    r.base_utility = appeal[static_cast<std::size_t>(state.week - p.sellers.joined_week[row])] + static_cast<float>(m.quality_weight) * r.reputation;
     r.seller = j;
   }
 }

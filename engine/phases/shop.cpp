@@ -86,7 +86,8 @@ void visit(const Shopping& shopping, std::size_t platform, std::uint32_t buyer, 
   look(shelf, rule, looker, world.luck, scratch, examined);
   // ids of what was examined: views for the sellers, keys for the luck
   std::array<std::uint32_t, most_shown> seller;
-  for (std::size_t i = 0; i < examined.n; ++i) piece.examined.push_back(seller[i] = shelf.record[examined.index[i]].seller);
+  for (std::size_t i = 0; i < examined.n; ++i) seller[i] = shelf.record[examined.index[i]].seller;
+  piece.examined.insert(piece.examined.end(), seller.begin(), seller.begin() + static_cast<std::ptrdiff_t>(examined.n));
   const std::span<const float> utility(examined.utility.data(), examined.n);
   const Choice choice = rule.is_keyed ? choose_by_race(utility, {seller.data(), examined.n}, world.luck, stream, buyer, need)
                                       : choose_by_inversion(utility, to_uniform_float(word));
@@ -103,14 +104,34 @@ void visit(const Shopping& shopping, std::size_t platform, std::uint32_t buyer, 
   piece.orders.push_back({buyer, bought.seller, need, bought.reputation, 0, 0, 0, 0});
 }
 
+/// Luck of the buyers of a group, and which of them may need something.
+struct Needing {
+  std::array<float, words_group> luck;
+  std::array<std::uint32_t, words_group> in_group;
+  std::size_t n = 0;
+};
+
+/// Most buyers need nothing, which is seen without more work: P(0) = e^-mean > 1 - mean.
+Needing find_needing(const Shopping& shopping, std::uint32_t first, std::size_t size) {
+  const World& world = shopping.world;
+  const auto words = words_of_group(world.luck, Purpose::need, shopping.week, first / words_group);
+  const BuyerRecord* record = world.state.buyers.record.data() + first;
+  const auto factor = static_cast<float>(world.state.demand_factor);
+  Needing needing;
+  for (std::size_t i = 0; i < words_group; ++i) needing.luck[i] = to_uniform_float(words[i]);
+  for (std::uint32_t i = 0; i < size; ++i) {
+    // written always, counted when it may be
+    needing.in_group[needing.n] = i;
+    needing.n += needing.luck[i] >= 1 - record[i].need_rate * factor;
+  }
+  return needing;
+}
+
 /// All needs of one buyer this week.
-void shop_for(const Shopping& shopping, std::uint32_t buyer, std::uint32_t word, LookScratch& scratch, std::span<Piece> pieces) {
+void shop_for(const Shopping& shopping, std::uint32_t buyer, float u, LookScratch& scratch, std::span<Piece> pieces) {
   const World& world = shopping.world;
   const BuyerRecord& record = world.state.buyers.record[buyer];
   const float mean = record.need_rate * static_cast<float>(world.state.demand_factor);
-  // most buyers need nothing: P(0) = e^-mean > 1 - mean
-  const float u = to_uniform_float(word);
-  if (u < 1 - mean) return;
   const auto n_needs = static_cast<std::uint32_t>(poisson_from_uniform(static_cast<double>(u), static_cast<double>(mean)));
   if (n_needs == 0) return;
   for (std::size_t k = 0; k < pieces.size(); ++k)
@@ -147,11 +168,16 @@ void shop(World& world) {
   const Shopping shopping = begin_shopping(world);
   std::vector<Piece> pieces(n_chunks(n, buyers_per_chunk) * n_platforms);
   for_chunks(n, buyers_per_chunk, world.is_parallel, [&](std::size_t chunk, std::size_t begin, std::size_t end) {
-    Words words(world.luck, Purpose::need, shopping.week);
     LookScratch scratch;
     const std::span<Piece> own(pieces.data() + chunk * n_platforms, n_platforms);
-    for (std::size_t i = begin; i < end; ++i)
-      if (has_member(world, i)) shop_for(shopping, static_cast<std::uint32_t>(i), words(static_cast<std::uint32_t>(i)), scratch, own);
+    for (std::size_t first = begin; first < end; first += words_group) {
+      const auto group = static_cast<std::uint32_t>(first);
+      const Needing needing = find_needing(shopping, group, std::min<std::size_t>(words_group, end - first));
+      for (std::size_t i = 0; i < needing.n; ++i) {
+        const std::uint32_t buyer = group + needing.in_group[i];
+        if (has_member(world, buyer)) shop_for(shopping, buyer, needing.luck[needing.in_group[i]], scratch, own);
+      }
+    }
   });
   for (std::size_t k = 0; k < n_platforms; ++k)
     if (world.state.platforms[k].is_alive) gather(world.state.platforms[k], pieces, k, n_platforms, shopping.orders_per_agent);

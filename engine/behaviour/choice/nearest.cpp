@@ -35,8 +35,11 @@ std::span<const std::uint32_t> nearest(std::span<const float> distance, std::siz
     scratch.distance.resize(size + n_ranked);
   }
   // those within the bound: written always, counted when wanted
-  const std::size_t most = padded(k);
-  const float bound = n_finite > most ? scratch.bound = threshold(distance, k, most, scratch.bound) : largest;
+  float bound = largest;
+  if (n_finite > padded(k)) {
+    bound = threshold(distance, k, padded(k), scratch.usual_bound);
+    scratch.usual_bound += .1F * (bound - scratch.usual_bound);
+  }
   std::size_t n = 0;
   for (std::uint32_t i = 0; i < size; ++i) {
     scratch.place[n] = i;

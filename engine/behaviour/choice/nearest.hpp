@@ -10,7 +10,7 @@ namespace townsquare {
 struct NearestScratch {
   std::vector<std::uint32_t> place, rank, order;
   std::vector<float> distance;
-  float bound = 1;  // of the last call: a guess for the next
+  float usual_bound = 1;  // a guess, which changes no result
 };
 
 /// Places of the `k` smallest distances, smallest first; equal ones keep their order. Fewer when fewer are finite.

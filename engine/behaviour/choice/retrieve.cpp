@@ -97,8 +97,8 @@ void retrieve(const Shelf& shelf, std::size_t m, bool is_keyed, const Looker& lo
   run_race(shelf, is_keyed, looker, luck, out);
   for (std::size_t i = 0; i < found; ++i) out.arrival[out.candidate[i]] = 0;  // drawn before
   const std::span<const float> arrival(out.arrival.data(), size);
-  out.last_arrival = threshold(arrival, m, m, out.last_arrival);  // looks are much alike; the guess does not change the result
-  const float last = out.last_arrival;
+  const float last = threshold(arrival, m, m, out.usual_last);
+  out.usual_last += .1F * (last - out.usual_last);  // the next look is much alike; a guess changes no result
   for (std::size_t j = 0; j < size; ++j) out.distance[j] = arrival[j] <= last ? out.distance[j] : never;
 }
 

@@ -23,7 +23,7 @@ struct Retrieved {
   std::vector<std::uint32_t> candidate;  // places on the shelf
   std::vector<std::uint32_t> word;       // luck of each seller
   std::vector<float> arrival;            // times in the race
-  float last_arrival = 48;               // of those who were in time
+  float usual_last = 48;                 // arrival of the last that is in time
   std::vector<std::uint32_t> stamp;      // last draw in which a seller came up
   std::uint32_t now = 0;
 
