@@ -25,7 +25,7 @@ struct Phase {
   void (*run)(World&);
 };
 constexpr Phase phases[] = {{"shock", shock}, {"inform", inform}, {"join", join},   {"price", price},     {"rank", rank},     {"shop", shop},      {"settle", settle},
-                            {"judge", judge}, {"learn", learn},   {"leave", leave}, {"account", account}, {"govern", govern}, {"operate", operate}};
+                            {"judge", judge}, {"learn", learn},   {"leave", leave}, {"moderate", moderate}, {"account", account}, {"own", own}, {"attack", attack}, {"govern", govern}, {"operate", operate}};
 constexpr std::size_t n_phases = std::size(phases);
 constexpr int n_warm = 40;  // weeks until experience and reputations have settled
 

@@ -18,8 +18,8 @@ std::string tiered_fee(const Values& values) {
     levels.push_back(i == 0 ? rate + " of each sale at first"
                             : rate + " from " + counted(starts.values[i], "order") + " on");
   }
-  return "The platform keeps a share of each sale that depends on how much the seller has sold since 1 "
-         "January: " +
+  return "The platform keeps a share of each sale that depends on how much the seller has sold since the start of "
+         "the platform's year: " +
          in_words(levels) + ".";
 }
 

@@ -26,8 +26,8 @@ struct LastState {
   double had_control = 0, attack_won = 0;  // 1: it held what passes, or won; demands granted
   double attack_gain = 0;          // value of what else it was granted to those who made the demand, major units
   std::array<double, n_proposal_states> proposals{};  // by ProposalState, in which they ended or stand at the end
-  VotesHeld votes;                 // that are over
-  ChangeTimes changes;             // that members made
+  VotesHeld votes{};               // that are over
+  ChangeTimes changes{};           // that members made
 };
 LastState read_last_state(const Scenario& scenario, const State& state, std::size_t platform);
 

@@ -5,6 +5,7 @@
 #include "engine/behaviour/participation/expected_value.hpp"
 #include "engine/behaviour/participation/information.hpp"
 #include "engine/parallel.hpp"
+#include "engine/phases/flagged.hpp"
 #include "engine/phases/phases.hpp"
 #include "engine/phases/words.hpp"
 #include "engine/rules/membership/membership.hpp"
@@ -95,8 +96,8 @@ std::vector<std::uint32_t> sellers_who_look(const World& world, const PlatformSt
   const std::size_t n = world.state.sellers.size();
   std::vector<std::uint32_t> lookers;
   Words words(world.luck, Purpose::seller_look, stream);
-  for (std::uint32_t j = 0; j < n; ++j)
-    if ((p.sellers.flags[static_cast<Eigen::Index>(j)] & (seller_informed | seller_member | seller_expelled)) == seller_informed && words(j) < looks) lookers.push_back(j);
+  for (std::uint32_t j : flagged(p.sellers.flags, seller_informed | seller_member | seller_expelled, seller_informed))
+    if (words(j) < looks) lookers.push_back(j);
   const auto first = n == 0 ? 0 : static_cast<std::uint32_t>(static_cast<std::size_t>(world.state.week) * 7919 % n);
   std::ranges::rotate(lookers, std::ranges::lower_bound(lookers, first));
   return lookers;

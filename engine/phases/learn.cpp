@@ -102,12 +102,11 @@ void remember_sales(const World& world, PlatformState& p) {
   SellersOnPlatform& s = p.sellers;
   s.sales_quarter *= kept_of_quarter;
   s.orders_quarter *= kept_of_quarter;
-  s.views_quarter *= kept_of_quarter;
+  s.views_quarter = s.views_quarter * kept_of_quarter + s.views.cast<float>();
   s.income_week *= kept_of_quarter;
   for (std::size_t j = 0; j < world.state.sellers.size(); ++j) {
-    const auto row = static_cast<Eigen::Index>(j);
-    s.views_quarter[row] += static_cast<float>(s.views[row]);
     if (s.sales[j] == 0 && s.fees[j] == 0) continue;
+    const auto row = static_cast<Eigen::Index>(j);
     s.sales_quarter[row] += static_cast<float>(s.sales[j]);
     s.orders_quarter[row] += static_cast<float>(s.orders[row]);
     s.income_week[row] += static_cast<float>(s.sales[j] - s.fees[j] - s.goods_cost[j]) / 13.F;

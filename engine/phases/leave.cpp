@@ -6,6 +6,7 @@
 #include "engine/behaviour/participation/expected_value.hpp"
 #include "engine/behaviour/participation/information.hpp"
 #include "engine/parallel.hpp"
+#include "engine/phases/flagged.hpp"
 #include "engine/phases/niche_statistics.hpp"
 #include "engine/phases/phases.hpp"
 #include "engine/phases/words.hpp"
@@ -78,8 +79,7 @@ void leave_sellers(World& world, std::size_t platform) {
   const Scenario& s = world.scenario;
   const double elsewhere = 1 + size_in(s.shocks, MarketShock::fee_war, world.state.week);
   Words words(world.luck, Purpose::seller_leave, stream_of(world, platform));
-  for (std::uint32_t j = 0; j < world.state.sellers.size(); ++j) {
-    if (!p.sellers.is_listed(j)) continue;
+  for (std::uint32_t j : flagged(p.sellers.flags, seller_member | seller_suspended, seller_member)) {
     const auto row = static_cast<Eigen::Index>(j);
     // a new seller waits before it judges its income
     const bool judges = world.state.week >= p.sellers.grace_until[row];

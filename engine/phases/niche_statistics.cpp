@@ -4,6 +4,7 @@
 
 #include "engine/behaviour/participation/expected_value.hpp"
 #include "engine/parallel.hpp"
+#include "engine/phases/flagged.hpp"
 #include "engine/phases/words.hpp"
 
 namespace townsquare {
@@ -22,13 +23,13 @@ std::vector<Sums> sum_buyers(const Scenario& scenario, const State& state, const
   const auto friction = static_cast<float>(scenario.visit.friction_final);
   for (std::size_t i = begin; i < end; ++i) {
     const auto row = static_cast<Eigen::Index>(i);
-    if (!(p.buyers.flags[row] & buyer_member)) continue;
+    const std::int64_t is_member = p.buyers.flags[row] & buyer_member ? 1 : 0;  // a factor, not a branch to guess
     const BuyerRecord& buyer = state.buyers.record[i];
     const float experience = p.buyers.experience[row];
     Sums& sum = sums[buyer.niche];
-    ++sum.members;
-    sum.satisfied += experience - friction > buyer.outside_value;
-    sum.experience += static_cast<std::int64_t>(static_cast<double>(experience) * experience_unit);
+    sum.members += is_member;
+    sum.satisfied += is_member & (experience - friction > buyer.outside_value ? 1 : 0);
+    sum.experience += is_member * static_cast<std::int64_t>(static_cast<double>(experience) * experience_unit);
   }
   return sums;
 }
@@ -53,14 +54,12 @@ void set_sellers(const Scenario& scenario, const State& state, PlatformState& p)
   Niches& niches = p.niches;
   niches.active_sellers.setZero();
   niches.seller_content.setZero();
-  std::vector<std::uint32_t> members;
-  for (std::uint32_t j = 0; j < state.sellers.size(); ++j)
-    if (p.sellers.is_member(j)) members.push_back(j);
+  const std::vector<std::uint32_t> members = flagged(p.sellers.flags, seller_member, seller_member);
   const auto sharpness = static_cast<float>(scenario.participation.seller_sharpness);
   std::vector<float> content(members.size());
   for (std::size_t i = 0; i < members.size(); ++i) {
     const auto row = static_cast<Eigen::Index>(members[i]);
-    content[i] = expected_value::seller_is_content(p.sellers.income_week[row], state.sellers.reservation_income[row], sharpness);
+    content[i] = expected_value::seller_is_content_float(p.sellers.income_week[row], state.sellers.reservation_income[row], sharpness);
   }
   for (std::size_t i = 0; i < members.size(); ++i) {
     const auto z = static_cast<Eigen::Index>(state.sellers.niche[members[i]]);

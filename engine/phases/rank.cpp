@@ -1,6 +1,7 @@
 // The platform shares out each niche's attention, and packs what visits read.
 #include "engine/behaviour/learning/beta_reputation.hpp"
 #include "engine/math.hpp"
+#include "engine/phases/flagged.hpp"
 #include "engine/phases/listings.hpp"
 #include "engine/phases/phases.hpp"
 #include "engine/rules/ranking/ranking.hpp"
@@ -12,13 +13,12 @@ namespace {
 void list_active(const State& state, PlatformState& p) {
   Niches& z = p.niches;
   z.first.assign(state.niche_sellers.size() + 1, 0);
-  for (std::size_t j = 0; j < state.sellers.size(); ++j)
-    if (p.sellers.is_listed(j)) ++z.first[state.sellers.niche[j] + 1];
+  const std::vector<std::uint32_t> listed = flagged(p.sellers.flags, seller_member | seller_suspended, seller_member);
+  for (std::uint32_t j : listed) ++z.first[state.sellers.niche[j] + 1];
   for (std::size_t niche = 1; niche < z.first.size(); ++niche) z.first[niche] += z.first[niche - 1];
   z.active.resize(z.first.back());
   std::vector<std::uint32_t> next(z.first.begin(), z.first.end() - 1);
-  for (std::size_t j = 0; j < state.sellers.size(); ++j)
-    if (p.sellers.is_listed(j)) z.active[next[state.sellers.niche[j]]++] = static_cast<std::uint32_t>(j);
+  for (std::uint32_t j : listed) z.active[next[state.sellers.niche[j]]++] = j;
 }
 
 /// What a seller's catalogue adds to its appeal, by weeks of membership.

@@ -104,6 +104,32 @@ TEST_CASE("trap 7: giving up on drawing does not favour the sets that are found 
   CHECK(chi_square({count.begin() + 1, count.end()}, std::vector<double>{chance[1], chance[2], chance[3]}) < chi_square_limit(2));
 }
 
+TEST_CASE("trap 7: on a shelf too long for a race, giving up on drawing keeps the law too", "[theory]") {
+  // three of twelve places; the ten rare ones share little, so that drawing often gives up
+  std::vector<float> exposure(12, .0003F);
+  exposure[0] = .97F, exposure[1] = .027F;
+  const TestShelf shelf(std::vector<float>(12, 0), exposure, .1F);
+  // chance that the greedy one, the second, both or neither are among the three
+  std::vector<double> chance(4, 0);
+  const auto e = [&](int j) { return static_cast<double>(exposure[static_cast<std::size_t>(j)]); };
+  for (int a = 0; a < 12; ++a)
+    for (int b = 0; b < 12; ++b)
+      for (int c = 0; c < 12; ++c)
+        if (a != b && b != c && a != c)
+          chance[static_cast<std::size_t>((a == 0 || b == 0 || c == 0) + 2 * (a == 1 || b == 1 || c == 1))] += e(a) * e(b) / (1 - e(a)) * e(c) / (1 - e(a) - e(b));
+  std::vector<std::int64_t> count(4, 0);
+  const LookRule rule = make_look_rule(3, 1, false, 0, 1, 0);
+  LookScratch scratch;
+  Examined out;
+  for (std::uint32_t buyer = 0; buyer < 1'000'000; ++buyer) {
+    look(shelf.view(), rule, looker_number(buyer), luck, scratch, out);
+    const auto shows = [&](std::uint32_t j) { return std::find(out.index.begin(), out.index.begin() + 3, j) != out.index.begin() + 3; };
+    ++count[static_cast<std::size_t>(shows(0) + 2 * shows(1))];
+  }
+  CAPTURE(count[0], count[1], count[2], count[3], chance[0], chance[1], chance[2], chance[3]);
+  CHECK(chi_square({count.begin() + 1, count.end()}, std::vector<double>{chance[1], chance[2], chance[3]}) < chi_square_limit(2));
+}
+
 TEST_CASE("trap 7: with relevance, more sellers serve a buyer better though no more are shown", "[unit]") {
   double last = 0;
   for (std::size_t n : {12U, 24U, 48U}) {

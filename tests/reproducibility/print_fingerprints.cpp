@@ -21,7 +21,7 @@ struct SmallWorld {
 };
 
 // small worlds that between them pass through every branch that differs between arms: both kinds of luck,
-// votes of members, an operator that harvests, lists of fees, a surplus paid out, a platform that closes
+// votes of members on every class of decision, an operator that harvests, lists of fees, a surplus paid out, a platform that closes
 constexpr SmallWorld worlds[] = {
     {"members_inversion", R"(
 title = "Members vote on a take rate that the surplus lets them lower"
@@ -115,6 +115,45 @@ rule = "published_schedule"
 rule = "tiered"
 take_rates = ["85 %", "75 %", "60 %"]
 from_orders = [0, 20, 100]
+)"},
+    {"everything_is_voted_on", R"(
+title = "Holders of tokens vote on everything, under attack, with a jury"
+[run]
+weeks = "110 weeks"
+[market]
+buyers = 2000
+sellers = 250
+[growth]
+founding_sellers = 100
+founding_buyers = 500
+[control]
+by = "members"
+[capital]
+start_cash = "3000000 USD"
+[costs]
+fixed = "5000 USD/week"
+[ownership]
+buyers = "yes"
+tokens = 100000
+[bodies.members]
+rule = "token"
+[ranking]
+rule = "weighted"
+[disputes]
+rule = "jury"
+[voters]
+draft_rate = "0.3 /week"
+[governance.default]
+max_live = 3
+cooldown = "4 weeks"
+quorum = "1 %"
+timelock = "1 week"
+[attack]
+rule = "buy_tokens"
+week = "30 weeks"
+[shocks.demand]
+week = "50 weeks"
+size = "-30 %"
 )"},
     {"closes_soon", R"(
 title = "Too little money"

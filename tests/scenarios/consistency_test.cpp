@@ -104,7 +104,7 @@ TEST_CASE("dates of a fee schedule start at zero and rise, every value has one, 
   CHECK(brief_problem(head + "effective_week = [\"1 week\", \"195 weeks\"]\n") == "C044 4:18");
   CHECK(brief_problem(head + "effective_week = [\"0 weeks\", \"0 weeks\"]\n") == "C044 4:18");
   CHECK(brief_problem(head) == "C026 3:13");
-  CHECK(brief_problem("[fees]\nrule = \"schedule\"\ntake_rate = \"90 %\"\npayment_rate = \"6 %\"\n") == "C041 4:16");
+  CHECK(brief_problem("[control]\nby = \"operator\"\n[fees]\nrule = \"schedule\"\ntake_rate = \"90 %\"\npayment_rate = \"6 %\"\n") == "C041 6:16");
   CHECK(brief_problem("[fees]\nrule = \"schedule\"\ntake_rate = \"60 %\"\n") == "C041 3:13");  // above the bound of votes
 }
 

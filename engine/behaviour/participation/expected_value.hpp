@@ -46,7 +46,7 @@ inline double seller_is_content(double income, double reservation, double sharpn
 }
 
 /// The same in single precision, for a column: a loop vectorises. An income below 1e-30 counts as none.
-inline float seller_is_content(float income, float reservation, float sharpness) {
+inline float seller_is_content_float(float income, float reservation, float sharpness) {
   const float ratio = (income > 1e-30F ? income : 1e-30F) / reservation;
   const float content = math::logistic(sharpness * math::log(ratio));
   return income > 1e-30F ? content : 0.F;

@@ -21,8 +21,6 @@ struct FeeColumns {
 /// Fills the take rate of every seller, share of the price in [0, largest_take_rate].
 using Fee = std::function<void(const FeeColumns&, std::span<double> take_rate)>;
 
-/// Largest take rate: mark-up pricing divides by what is left.
-inline constexpr double largest_take_rate = .95;
 
 /// What is asked beside the take rate, the same of everybody. Shares are of the price; money in minor units.
 struct FeeTerms {
