@@ -19,8 +19,8 @@ using bench::Times;
 Scenario members_market(double members) {
   Scenario s = default_scenario();
   s.run.draw_assumptions = 0;
-  s.market.buyers = s.growth.founding_buyers = members;
-  s.market.sellers = s.growth.founding_sellers = 1000;
+  s.market.buyers = s.platforms[0].launch.founding_buyers = members;
+  s.market.sellers = s.platforms[0].launch.founding_sellers = 1000;
   s.market.niches = 10;
   s.platforms[0].ownership.buyers_are_members = 1;
   s.platforms[0].decisions[0].voting_period = 1;

@@ -38,8 +38,8 @@ Scenario mature_market(double buyers, double needs_per_week) {
   s.market.niches = std::max(1., buyers / 1000);
   s.market.need_rate = needs_per_week;
   s.market.outside_value = 0;
-  s.growth.founding_buyers = buyers;
-  s.growth.founding_sellers = buyers / 10;
+  s.platforms[0].launch.founding_buyers = buyers;
+  s.platforms[0].launch.founding_sellers = buyers / 10;
   s.platforms[0].capital.start_cash = 1e13;  // it never closes
   s.run.draw_assumptions = 0;
   return s;

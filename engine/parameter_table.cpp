@@ -68,6 +68,7 @@ double scaled(const Parameter& parameter, double value, double factor) {
 
 /// Whether drawing the key can change anything: some platform reads it, and the ends of its range differ there.
 bool can_matter(Scenario& scenario, const UncertainKey& key) {
+  if (key.key.ends_with("_second_home") && scenario.platforms.size() < 2) return false;
   for (std::size_t p = 0; p < scenario.platforms.size(); ++p) {
     const std::optional<Place> place = find_place(scenario, key.key, p);
     if (!place || !is_read(scenario.platforms[p], key.key)) continue;

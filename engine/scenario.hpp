@@ -34,7 +34,6 @@ struct Market {
 };
 
 struct Growth {
-  double founding_sellers, founding_buyers;
   double buyer_word_of_mouth, seller_word_of_mouth, sellers_audience;
   double buyer_marketing, seller_marketing;
   double buyer_look_rate, seller_look_rate;
@@ -43,6 +42,8 @@ struct Growth {
 struct Participation {
   double buyer_sharpness, seller_sharpness, join_cost;
   double promise_weight, promise_fade, promise_optimism, pessimism, income_memory;
+  double buyers_multihome, sellers_multihome;  // 1: a person can be on several platforms at a time
+  double buyers_second_home, sellers_second_home;  // utility; share of its reservation income that a seller asks of each further platform
 };
 
 struct Visit {
@@ -72,6 +73,12 @@ struct Voters {
 
 struct Costs {
   double fixed, per_order, payment_share, payment_fixed, per_active_buyer, per_dispute, per_ballot;
+};
+
+/// Who is there when a platform opens.
+struct Launch {
+  double founding_sellers, founding_buyers;
+  double week;  // in which it opens
 };
 
 struct Capital {
@@ -115,6 +122,7 @@ struct Platform {
   Moderation moderation;
   AttackPlan attack;
   PlatformShocks shocks;
+  Launch launch;
   Costs costs;
   Capital capital;
   Marketing marketing;

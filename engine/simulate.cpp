@@ -3,6 +3,7 @@
 #include "engine/fingerprint.hpp"
 #include "engine/parameter_table.hpp"
 #include "engine/phases/niche_statistics.hpp"
+#include "engine/phases/record_event.hpp"
 #include "engine/population/population.hpp"
 #include "engine/week.hpp"
 
@@ -21,8 +22,7 @@ State make_state(const Scenario& scenario, const Luck& luck) {
   for (std::size_t p = 0; p < scenario.platforms.size(); ++p) {
     state.platforms.push_back(launch_platform(scenario, p, state, luck));
     update_niche_statistics(scenario, state, state.platforms.back(), false);
-    const Cents cash = state.platforms.back().ledger.balance(Account::cash);
-    state.log.events.push_back({.platform = static_cast<std::uint16_t>(p), .kind = EventKind::launched, .amount = cash});
+    if (state.platforms.back().is_alive) record_launch(state, p);
   }
   return state;
 }

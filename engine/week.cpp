@@ -7,6 +7,7 @@
 namespace townsquare {
 
 void live_week(World& world) {
+  open(world);     // platforms whose week has come open
   shock(world);    // this year's demand; shocks that are due
   inform(world);   // people hear of a platform
   join(world);     // some of them join

@@ -27,9 +27,9 @@ struct Spread {
 };
 Spread spread_of(const Check& check) {
   const Ownership& own = check.platform().ownership;
-  const Growth& growth = check.scenario().growth;
+  const Launch& launch = check.platform().launch;
   const double rest = std::max(0., 1 - own.founders_share - own.investors_share - own.treasury_share);
-  const bool has_holders = growth.founding_sellers > 0 || (own.buyers_are_members > 0 && growth.founding_buyers > 0);
+  const bool has_holders = launch.founding_sellers > 0 || (own.buyers_are_members > 0 && launch.founding_buyers > 0);
   const double custody = rest * own.custody_share;
   const double founder = own.workers > 0 ? own.founders_share : 0, investors = own.investors > 0 ? own.investors_share : 0;
   return {custody, custody + founder + investors + (has_holders ? rest - custody : 0)};
@@ -66,10 +66,10 @@ double most_people(const Check& check, Body body) {
 
 double people_at_launch(const Check& check, Body body) {
   const Platform& p = check.platform();
-  const Growth& growth = check.scenario().growth;
-  if (body == Body::sellers) return growth.founding_sellers;
-  if (body == Body::buyers) return buyers_of(check, growth.founding_buyers);
-  if (body == Body::members) return growth.founding_sellers + buyers_of(check, growth.founding_buyers) + p.ownership.workers + p.ownership.investors;
+  const Launch& launch = check.platform().launch;
+  if (body == Body::sellers) return launch.founding_sellers;
+  if (body == Body::buyers) return buyers_of(check, launch.founding_buyers);
+  if (body == Body::members) return launch.founding_sellers + buyers_of(check, launch.founding_buyers) + p.ownership.workers + p.ownership.investors;
   return most_people(check, body);
 }
 

@@ -3,6 +3,8 @@
 
 namespace townsquare::rows {
 namespace {
+constexpr std::string_view no_yes[] = {"no", "yes"};
+
 const CoreParameter table[] = {
     {"participation", {"buyer_sharpness", Unit::number, 3, 0, 100, "Slope of the logit with which a buyer joins.", none, "assumption", .67, 1.5},
      [](Scenario& s, std::size_t) -> double& { return s.participation.buyer_sharpness; }},
@@ -20,6 +22,17 @@ const CoreParameter table[] = {
      [](Scenario& s, std::size_t) -> double& { return s.participation.pessimism; }},
     {"participation", {"income_memory", Unit::weeks, 26, 1, 5200, "Weeks over which the niche's observed income is remembered.", none, "assumption"},
      [](Scenario& s, std::size_t) -> double& { return s.participation.income_memory; }},
+    {"participation", {"buyers_multihome", Unit::choice, 1, 0, 1, "Whether a buyer can be on several platforms at a time; if not, who joins one leaves the others.", decision,
+                       "Rochet and Tirole 2003", 1, 1, no_yes},
+     [](Scenario& s, std::size_t) -> double& { return s.participation.buyers_multihome; }},
+    {"participation", {"sellers_multihome", Unit::choice, 1, 0, 1, "Whether a seller can be on several platforms at a time; if not, who joins one leaves the others.", decision,
+                       "Rochet and Tirole 2003", 1, 1, no_yes},
+     [](Scenario& s, std::size_t) -> double& { return s.participation.sellers_multihome; }},
+    {"participation", {"buyers_second_home", Unit::number, 0, 0, 20, "Cost of joining a further platform for a buyer, in utility, beside `join_cost`.", none, "assumption"},
+     [](Scenario& s, std::size_t) -> double& { return s.participation.buyers_second_home; }},
+    {"participation", {"sellers_second_home", Unit::share, 1, 0, 1, "Share of its reservation income that a seller asks of each platform while it is on another one too.", none,
+                       "assumption; 1: a place is as much work as the first", .5, 1},
+     [](Scenario& s, std::size_t) -> double& { return s.participation.sellers_second_home; }},
 
     {"visit", {"sharpness", Unit::number, 3, 0, 100, "Slope of the logit between visiting and buying elsewhere.", none, "assumption"},
      [](Scenario& s, std::size_t) -> double& { return s.visit.sharpness; }},

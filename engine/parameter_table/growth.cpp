@@ -5,9 +5,11 @@ namespace townsquare::rows {
 namespace {
 const CoreParameter table[] = {
     {"growth", {"founding_sellers", Unit::count, 40, 0, 1e7, "Sellers on the platform at its launch.", decision, "ask the founders"},
-     [](Scenario& s, std::size_t) -> double& { return s.growth.founding_sellers; }},
+     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].launch.founding_sellers; }},
     {"growth", {"founding_buyers", Unit::count, 50, 0, 1e8, "Buyer agents on the platform at its launch.", decision, "ask the founders"},
-     [](Scenario& s, std::size_t) -> double& { return s.growth.founding_buyers; }},
+     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].launch.founding_buyers; }},
+    {"growth", {"launch_week", Unit::weeks, 0, 0, 5200, "Week in which the platform opens; beside rivals it may come later than they.", decision, "ask the founders"},
+     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].launch.week; }},
     {"growth", {"buyer_word_of_mouth", Unit::per_week, .03, 0, 5,
                 "Hazard of hearing of the platform when all buyers of one's circle are satisfied members.", none,
                 "form: Bass 1969; .0073 a week is the average of durables, .015 a fit to guests of a lodging platform", .5, 2},

@@ -5,6 +5,7 @@
 #include "engine/behaviour/participation/expected_value.hpp"
 #include "engine/behaviour/participation/information.hpp"
 #include "engine/parallel.hpp"
+#include "engine/phases/elsewhere.hpp"
 #include "engine/phases/flagged.hpp"
 #include "engine/phases/phases.hpp"
 #include "engine/phases/words.hpp"
@@ -31,60 +32,94 @@ double cost_of_share(const World& world, std::size_t platform) {
   return is_run_by(spec, Control::members) ? spec.ownership.buy_in * world.scenario.voters.discount / 13 : 0;
 }
 
+/// What the buyers of a week need to know who look at a platform.
+struct Window {
+  const World& world;
+  std::size_t platform;
+  std::uint32_t stream;
+  double share_cost, subsidy;
+};
+
 /// Joins with what it saw, unless it stays away.
-bool consider_joining(const World& world, PlatformState& p, const LookRule& rule, double share_cost, std::uint32_t buyer, std::uint32_t stream,
-                      LookScratch& scratch) {
+bool consider_joining(const Window& window, std::uint32_t buyer, LookScratch& scratch) {
+  const World& world = window.world;
+  PlatformState& p = world.state.platforms[window.platform];
   const BuyerRecord& record = world.state.buyers.record[buyer];
   const auto row = static_cast<Eigen::Index>(buyer), z = static_cast<Eigen::Index>(record.niche);
   const double talkers = static_cast<double>(p.niches.member_buyers[z]) * world.scenario.market.buyers_per_agent;
-  double expected = expected_value::expected_visit(window_logsum(world, p, rule, buyer, stream, scratch), p.niches.mean_experience[z], talkers);
+  const double seen = window_logsum(world, p, world.institutions[window.platform].look, buyer, window.stream, scratch);
+  double expected = expected_value::expected_visit(seen, p.niches.mean_experience[z], talkers);
   if (p.buyers.flags[row] & buyer_former) expected = .5 * (expected + static_cast<double>(p.buyers.experience[row]));
   // a visit bears its part of the week's cost of a share, in utility
-  const double each_visit = share_cost > 0 ? static_cast<double>(record.price_sensitivity) * share_cost / 100 / std::max(static_cast<double>(record.need_rate), 1e-6) : 0;
-  const double chance = expected_value::buyer_joins(expected, world.scenario.visit.friction_final, value_elsewhere(record, size_in(world.scenario.shocks, MarketShock::copycat, world.state.week) / 100),
-                                                    world.scenario.participation.join_cost + each_visit, world.scenario.participation.buyer_sharpness);
-  if (world.luck.uniform(Purpose::buyer_look, stream, buyer, decision) >= chance) return false;
+  const double each_visit =
+      window.share_cost > 0 ? static_cast<double>(record.price_sensitivity) * window.share_cost / 100 / std::max(static_cast<double>(record.need_rate), 1e-6) : 0;
+  const Participation& rule = world.scenario.participation;
+  const Elsewhere elsewhere = buyer_elsewhere(world, window.platform, buyer, window.subsidy);
+  const double cost = rule.join_cost + each_visit + (elsewhere.is_on_other ? rule.buyers_second_home : 0);
+  const double chance = expected_value::buyer_joins(expected, world.scenario.visit.friction_final, elsewhere.value, cost, rule.buyer_sharpness);
+  if (world.luck.uniform(Purpose::buyer_look, window.stream, buyer, decision) >= chance) return false;
   p.buyers.flags[row] |= buyer_member;
   p.buyers.experience[row] = static_cast<float>(expected);
   if (p.buyers.joined_week.size() > 0) p.buyers.joined_week[row] = world.state.week;
   return true;
 }
 
+/// Takes a buyer off all platforms but one, where nobody can be on several; counts whom each of them loses.
+void leave_others(const World& world, std::size_t platform, std::uint32_t buyer, std::span<std::int64_t> lost) {
+  if (world.scenario.participation.buyers_multihome != 0) return;
+  for (std::size_t k = 0; k < world.state.platforms.size(); ++k) {
+    std::uint8_t& flags = world.state.platforms[k].buyers.flags[static_cast<Eigen::Index>(buyer)];
+    if (k == platform || !(flags & buyer_member) || !world.state.platforms[k].is_alive) continue;
+    flags = static_cast<std::uint8_t>((flags & ~buyer_member) | buyer_former);
+    ++lost[k];
+  }
+}
+
 void join_buyers(World& world, std::size_t platform) {
   PlatformState& p = world.state.platforms[platform];
-  const LookRule& rule = world.institutions[platform].look;
-  const std::uint32_t stream = stream_of(world, platform);
   const std::uint32_t looks = word_below(information::chance(world.scenario.growth.buyer_look_rate));
   const double share_cost = world.scenario.platforms[platform].ownership.buyers_are_members != 0 ? cost_of_share(world, platform) : 0;
-  const std::size_t n = world.state.buyers.size();
-  std::vector<std::int64_t> joined(n_chunks(n, buyers_per_chunk), 0);
+  const Window window{world, platform, stream_of(world, platform), share_cost, size_in(world.scenario.shocks, MarketShock::copycat, world.state.week) / 100};
+  const std::size_t n = world.state.buyers.size(), n_platforms = world.state.platforms.size();
+  std::vector<std::int64_t> joined(n_chunks(n, buyers_per_chunk), 0), lost(joined.size() * n_platforms, 0);
   for_chunks(n, buyers_per_chunk, world.is_parallel, [&](std::size_t chunk, std::size_t begin, std::size_t end) {
     LookScratch scratch;
-    Words words(world.luck, Purpose::buyer_look, stream);
+    Words words(world.luck, Purpose::buyer_look, window.stream);
     for (std::size_t i = begin; i < end; ++i) {
       if ((p.buyers.flags[static_cast<Eigen::Index>(i)] & (buyer_informed | buyer_member)) != buyer_informed) continue;
       const auto buyer = static_cast<std::uint32_t>(i);
-      if (words(buyer) < looks && consider_joining(world, p, rule, share_cost, buyer, stream, scratch)) ++joined[chunk];
+      if (words(buyer) >= looks || !consider_joining(window, buyer, scratch)) continue;
+      ++joined[chunk];
+      leave_others(world, platform, buyer, {lost.data() + chunk * n_platforms, n_platforms});
     }
   });
   for (std::int64_t count : joined) p.week.buyers_joined += count;
+  for (std::size_t i = 0; i < lost.size(); ++i) world.state.platforms[i % n_platforms].week.buyers_left += lost[i];
 }
 
 /// Chance that a seller who thinks about it applies.
-double applies(const World& world, const PlatformState& p, double share_cost, std::size_t seller) {
+double applies(const World& world, std::size_t platform, double share_cost, std::size_t seller) {
+  const PlatformState& p = world.state.platforms[platform];
   const Participation& rule = world.scenario.participation;
   const auto row = static_cast<Eigen::Index>(seller), z = static_cast<Eigen::Index>(world.state.sellers.niche[seller]);
   const double elsewhere = 1 + size_in(world.scenario.shocks, MarketShock::fee_war, world.state.week);
   const double reservation = elsewhere * static_cast<double>(world.state.sellers.reservation_income[row]);
-  const double belief = rule.promise_weight * math::exp(-static_cast<double>(world.state.week) / rule.promise_fade);
+  const double belief = rule.promise_weight * math::exp(-static_cast<double>(weeks_open(world, platform)) / rule.promise_fade);
   double expected = expected_value::expected_income(p.niches.income_paid[z], p.niches.seller_weeks[z], static_cast<double>(p.niches.active_sellers[z]),
                                                     reservation, {belief, rule.promise_optimism, rule.pessimism});
   if (p.sellers.flags[row] & seller_former) expected = .5 * (expected + static_cast<double>(p.sellers.income_week[row]));
-  return expected_value::seller_is_content(expected, reservation + share_cost, rule.seller_sharpness);
+  return expected_value::seller_is_content(expected, elsewhere * asked_income(world, platform, seller) + share_cost, rule.seller_sharpness);
 }
 
-void admit(const World& world, PlatformState& p, std::size_t seller) {
+void admit(const World& world, std::size_t platform, std::size_t seller) {
+  PlatformState& p = world.state.platforms[platform];
   const auto row = static_cast<Eigen::Index>(seller);
+  for (std::size_t k = 0; k < world.state.platforms.size() && world.scenario.participation.sellers_multihome == 0; ++k) {
+    PlatformState& other = world.state.platforms[k];
+    if (k == platform || !other.is_alive || !other.sellers.is_member(seller)) continue;
+    other.sellers.flags[row] = static_cast<std::uint8_t>((other.sellers.flags[row] & ~(seller_member | seller_founder)) | seller_former);
+    ++other.week.sellers_left;
+  }
   p.sellers.flags[row] |= seller_member;
   p.sellers.joined_week[row] = world.state.week;
   p.sellers.grace_until[row] = world.state.week + static_cast<std::int32_t>(world.scenario.churn.grace);
@@ -113,11 +148,11 @@ void join_sellers(World& world, std::size_t platform) {
   std::int64_t members = p.niches.active_sellers.sum();
   for (const std::uint32_t id : sellers_who_look(world, p, stream, looks)) {
     const std::size_t seller = id;
-    if (world.luck.uniform(Purpose::seller_look, stream, id, decision) >= applies(world, p, share_cost, seller)) continue;
+    if (world.luck.uniform(Purpose::seller_look, stream, id, decision) >= applies(world, platform, share_cost, seller)) continue;
     ++p.week.applications;
     const bool is_full = cap > 0 && static_cast<double>(members) >= cap;
     if (is_full || !admission(world.luck.uniform(Purpose::admission, stream, id))) continue;
-    admit(world, p, seller);
+    admit(world, platform, seller);
     ++members;
   }
 }
@@ -127,7 +162,7 @@ void join_sellers(World& world, std::size_t platform) {
 void join(World& world) {
   for (std::size_t k = 0; k < world.state.platforms.size(); ++k) {
     if (!world.state.platforms[k].is_alive) continue;
-    if (world.state.week > 0) join_buyers(world, k);  // there is no window before the first ranking
+    if (weeks_open(world, k) > 0) join_buyers(world, k);  // there is no window before the first ranking
     join_sellers(world, k);
   }
 }

@@ -6,6 +6,7 @@
 #include "engine/behaviour/participation/expected_value.hpp"
 #include "engine/behaviour/participation/information.hpp"
 #include "engine/parallel.hpp"
+#include "engine/phases/elsewhere.hpp"
 #include "engine/phases/flagged.hpp"
 #include "engine/phases/niche_statistics.hpp"
 #include "engine/phases/phases.hpp"
@@ -46,7 +47,7 @@ bool leaves(const BuyersWeek& week, std::size_t buyer, std::uint32_t word) {
   const BuyerRecord& record = state.buyers.record[buyer];
   const auto row = static_cast<Eigen::Index>(buyer);
   const double hazard = expected_value::buyer_leaving_hazard(static_cast<double>(state.buyers.leaving_rate[row]), s.churn.buyer_dissatisfaction,
-                                                             static_cast<double>(record.need_rate) / week.mean_need, s.participation.buyer_sharpness, value_elsewhere(record, week.subsidy),
+                                                             static_cast<double>(record.need_rate) / week.mean_need, s.participation.buyer_sharpness, buyer_elsewhere(week.world, week.platform, static_cast<std::uint32_t>(buyer), week.subsidy).value,
                                                              s.visit.friction_final, static_cast<double>(state.platforms[week.platform].buyers.experience[row]));
   return word < word_below(information::chance(hazard));
 }
@@ -87,7 +88,7 @@ void leave_sellers(World& world, std::size_t platform) {
     const std::uint32_t word = words(j);
     if (static_cast<double>(word) >= 4294967296. * (own + discontent)) continue;
     const double hazard = expected_value::seller_leaving_hazard(
-        own, discontent, static_cast<double>(p.sellers.income_week[row]), elsewhere * static_cast<double>(world.state.sellers.reservation_income[row]), s.participation.seller_sharpness);
+        own, discontent, static_cast<double>(p.sellers.income_week[row]), elsewhere * asked_income(world, platform, j), s.participation.seller_sharpness);
     if (word >= word_below(information::chance(hazard))) continue;
     p.sellers.flags[row] = static_cast<std::uint8_t>((p.sellers.flags[row] & ~(seller_member | seller_founder)) | seller_former);
     ++p.week.sellers_left;

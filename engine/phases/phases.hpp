@@ -5,6 +5,7 @@
 
 namespace townsquare {
 
+void open(World& world);
 void shock(World& world);
 void inform(World& world);
 void join(World& world);
@@ -21,6 +22,11 @@ void own(World& world);
 void attack(World& world);
 void govern(World& world);
 void operate(World& world);
+
+/// Weeks since the platform opened.
+inline std::int32_t weeks_open(const World& world, std::size_t platform) {
+  return world.state.week - static_cast<std::int32_t>(world.scenario.platforms[platform].launch.week);
+}
 
 /// Sells data of users who consent; part of `account`, before the week is added to the quarters.
 void sell_data(World& world, std::size_t platform);

@@ -11,4 +11,10 @@ inline void record_event(const World& world, std::size_t platform, EventKind kin
       {.week = world.state.week, .platform = static_cast<std::uint16_t>(platform), .kind = kind, .actor = actor, .amount = amount});
 }
 
+/// A platform opens with its cash.
+inline void record_launch(State& state, std::size_t platform) {
+  state.log.events.push_back({.week = state.week, .platform = static_cast<std::uint16_t>(platform), .kind = EventKind::launched,
+                              .amount = state.platforms[platform].ledger.balance(Account::cash)});
+}
+
 }  // namespace townsquare

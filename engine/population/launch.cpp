@@ -35,18 +35,27 @@ void size_niches(Niches& z, std::size_t n) {
   z.first.assign(n + 1, 0);
 }
 
-/// Founders are the lowest ids; traits do not depend on the id's size, so they are a random sample.
-void admit_founders(PlatformState& p, const Scenario& scenario, const State& state, const Luck& luck) {
-  const auto n_sellers = std::min(static_cast<std::size_t>(scenario.growth.founding_sellers), state.sellers.size());
-  for (std::size_t j = 0; j < n_sellers; ++j) {
+/// People of a platform's launch among n, by id: the lowest ones of all, and behind them those of further platforms, round
+/// and round. Traits do not depend on the id's size, so they are a random sample.
+std::vector<std::size_t> founders(const Scenario& scenario, std::size_t platform, double Launch::*number, std::size_t n) {
+  std::size_t first = 0;
+  for (std::size_t k = 0; k < platform; ++k) first += static_cast<std::size_t>(scenario.platforms[k].launch.*number);
+  std::vector<std::size_t> ids(std::min(static_cast<std::size_t>(scenario.platforms[platform].launch.*number), n));
+  for (std::size_t i = 0; i < ids.size(); ++i) ids[i] = (first + i) % n;
+  return ids;
+}
+
+void admit_founders(PlatformState& p, const Scenario& scenario, std::size_t platform, const State& state, const Luck& luck) {
+  const auto launch_week = static_cast<std::int32_t>(scenario.platforms[platform].launch.week);
+  for (const std::size_t j : founders(scenario, platform, &Launch::founding_sellers, state.sellers.size())) {
     const auto row = static_cast<Eigen::Index>(j);
     p.sellers.flags[row] = seller_informed | seller_member | seller_founder;
+    p.sellers.joined_week[row] = launch_week;
     // each founder commits for a time of its own
-    const double weeks = 2 * scenario.churn.founder_grace * luck.uniform(Purpose::founding, 0, static_cast<std::uint32_t>(j));
-    p.sellers.grace_until[row] = static_cast<std::int32_t>(weeks + .5);
+    const double weeks = 2 * scenario.churn.founder_grace * luck.uniform(Purpose::founding, static_cast<std::uint32_t>(platform), static_cast<std::uint32_t>(j));
+    p.sellers.grace_until[row] = launch_week + static_cast<std::int32_t>(weeks + .5);
   }
-  const auto n_buyers = std::min(static_cast<std::size_t>(scenario.growth.founding_buyers), state.buyers.size());
-  for (std::size_t i = 0; i < n_buyers; ++i) {
+  for (const std::size_t i : founders(scenario, platform, &Launch::founding_buyers, state.buyers.size())) {
     const auto row = static_cast<Eigen::Index>(i);
     p.buyers.flags[row] = buyer_informed | buyer_member;
     // a founding buyer expects to do just as well as elsewhere
@@ -73,7 +82,8 @@ PlatformState launch_platform(const Scenario& scenario, std::size_t platform, co
   p.policy.moderation = spec.moderation;
   p.policy.decisions = spec.decisions;
   p.ledger.move(Account::investors, Account::cash, static_cast<Cents>(spec.capital.start_cash));
-  admit_founders(p, scenario, state, luck);
+  p.is_alive = spec.launch.week <= 0;
+  admit_founders(p, scenario, platform, state, luck);
   const DecisionProcess& moderation = spec.decisions[static_cast<std::size_t>(DecisionClass::moderation)];
   if (spec.moderation.strictness > 0 || moderation.body > 0) fill(p.sellers.heard_week, state.sellers.size());
   if (is_run_by(spec, Control::members)) enroll(p, scenario, platform, state, luck);

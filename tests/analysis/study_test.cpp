@@ -18,8 +18,8 @@ Scenario small(double take_rate) {
   s.market.buyers = 200;
   s.market.sellers = 40;
   s.market.niches = 2;
-  s.growth.founding_sellers = 20;
-  s.growth.founding_buyers = 80;
+  s.platforms[0].launch.founding_sellers = 20;
+  s.platforms[0].launch.founding_buyers = 80;
   s.run.weeks = 60;
   *find_place(s, "fees.take_rate")->value = take_rate;
   return s;

@@ -13,7 +13,7 @@ Scenario end_of_year() {
   Scenario s = plain_scenario();
   s.market.buyers = 10;
   s.market.niches = 1;
-  s.market.sellers = s.growth.founding_sellers = 7;
+  s.market.sellers = s.platforms[0].launch.founding_sellers = 7;
   Platform& p = s.platforms[0];
   p.capital.start_cash = 0;
   p.costs = {};

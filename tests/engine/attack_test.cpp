@@ -140,8 +140,8 @@ namespace {
 /// Two years without comings and goings of thirty sellers, of whom the largest form a cartel in week 40.
 Scenario cartel_market(double size, AttackGoal goal) {
   Scenario s = plain_scenario();
-  s.market.buyers = 600, s.market.sellers = s.growth.founding_sellers = 30, s.market.niches = 2;
-  s.growth.founding_buyers = 500;
+  s.market.buyers = 600, s.market.sellers = s.platforms[0].launch.founding_sellers = 30, s.market.niches = 2;
+  s.platforms[0].launch.founding_buyers = 500;
   s.churn.seller_rate = s.churn.seller_dissatisfaction = 0;
   s.voters.draft_rate = 0;
   s.platforms[0].costs.fixed = 0;
@@ -190,8 +190,8 @@ namespace {
 Scenario busy_market(std::string_view attack, double goal) {
   Scenario s = plain_scenario();
   s.run.weeks = 90;
-  s.market.buyers = 500, s.market.sellers = 60, s.growth.founding_sellers = 30, s.market.niches = 3;
-  s.growth.founding_buyers = 300;
+  s.market.buyers = 500, s.market.sellers = 60, s.platforms[0].launch.founding_sellers = 30, s.market.niches = 3;
+  s.platforms[0].launch.founding_buyers = 300;
   Platform& p = s.platforms[0];
   p.costs.fixed = 5000;
   p.capital.start_cash = 1e7;

@@ -158,7 +158,7 @@ TEST_CASE("trap 8: an empty shelf shows nothing and is worth nothing", "[unit]")
 TEST_CASE("trap 8: a niche without members has no experience, nobody satisfied, and pulls nobody", "[unit]") {
   Scenario s = plain_scenario();
   s.market.buyers = 40;
-  s.growth.founding_buyers = s.growth.founding_sellers = 0;
+  s.platforms[0].launch.founding_buyers = s.platforms[0].launch.founding_sellers = 0;
   SmallWorld w(s);
   PlatformState& p = w.platform();
   CHECK((p.niches.mean_experience == 0).all());
@@ -225,7 +225,7 @@ TEST_CASE("trap 10: ratings do not depend on the order in which orders stand", "
 TEST_CASE("trap 10: all needs of a week meet the same experience; it moves once the week is over", "[unit]") {
   Scenario s = plain_scenario();
   s.market.need_rate = 4;
-  s.growth.founding_buyers = 2000;
+  s.platforms[0].launch.founding_buyers = 2000;
   SmallWorld w(s);
   price(w.world), rank(w.world);
   PlatformState& p = w.platform();

@@ -13,7 +13,7 @@ namespace {
 Scenario data_scenario(double opt_out, double member_share = 0) {
   Scenario s = plain_scenario();
   s.market.buyers = 5000;
-  s.growth.founding_buyers = 4000;
+  s.platforms[0].launch.founding_buyers = 4000;
   s.platforms[0].ownership.buyers_are_members = 1;
   s.platforms[0].data = {1, opt_out, 200, member_share, 1000, 1};
   s.voters.time_cost = 500;

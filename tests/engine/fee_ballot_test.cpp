@@ -16,7 +16,7 @@ constexpr double sales = 200'000, spend = 50'000;
 /// Sellers who share the surplus by their sales, and buyers, with a quarter of trade at 8 % and 5 % on top behind them.
 Scenario two_sides(RuleChoice fees) {
   Scenario s = voting_scenario(n_sellers);
-  s.market.buyers = s.growth.founding_buyers = n_buyers;
+  s.market.buyers = s.platforms[0].launch.founding_buyers = n_buyers;
   Platform& p = s.platforms[0];
   p.fees = std::move(fees);
   p.ownership.buyers_are_members = 1;

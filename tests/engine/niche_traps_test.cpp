@@ -13,7 +13,7 @@ Scenario one_niche() {
   Scenario s = plain_scenario();
   s.market.buyers = 4000;
   s.market.niches = 1;
-  s.growth.founding_buyers = 0;
+  s.platforms[0].launch.founding_buyers = 0;
   s.growth.buyer_marketing = s.growth.sellers_audience = 0;  // word of mouth alone
   s.growth.buyer_word_of_mouth = .5;
   return s;

@@ -15,8 +15,8 @@ Scenario large_market(LuckKind luck) {
   s.run.weeks = luck == LuckKind::keyed ? 12 : 30;
   s.market.buyers = 20'000;
   s.market.sellers = 400;
-  s.growth.founding_buyers = 8000;
-  s.growth.founding_sellers = 200;
+  s.platforms[0].launch.founding_buyers = 8000;
+  s.platforms[0].launch.founding_sellers = 200;
   return s;
 }
 

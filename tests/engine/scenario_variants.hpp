@@ -23,7 +23,7 @@ inline Scenario short_default() {
   s.run.weeks = 130;
   s.market.buyers = 1500;
   s.market.sellers = 300;
-  s.growth.founding_buyers = 300;
+  s.platforms[0].launch.founding_buyers = 300;
   return s;
 }
 
@@ -102,14 +102,14 @@ inline Scenario every_part_of_a_fee() {
 
 inline Scenario one_of_each() {
   Scenario s = short_default();
-  s.market.buyers = s.market.sellers = s.market.niches = s.growth.founding_sellers = s.growth.founding_buyers = 1;
+  s.market.buyers = s.market.sellers = s.market.niches = s.platforms[0].launch.founding_sellers = s.platforms[0].launch.founding_buyers = 1;
   s.market.need_rate = 3;
   return s;
 }
 
 inline Scenario nobody_founds() {
   Scenario s = short_default();
-  s.growth.founding_sellers = s.growth.founding_buyers = 0;
+  s.platforms[0].launch.founding_sellers = s.platforms[0].launch.founding_buyers = 0;
   return s;
 }
 
@@ -144,7 +144,7 @@ inline Scenario more_niches_than_sellers() {
   s.market.sellers = 20;
   s.market.niches = 70;
   s.market.buyers = 60;
-  s.growth.founding_sellers = 10;
+  s.platforms[0].launch.founding_sellers = 10;
   return s;
 }
 

@@ -17,7 +17,7 @@ struct Weekly {
 Scenario calm() {
   Scenario s = plain_scenario();
   s.run.weeks = 20;
-  s.growth.founding_buyers = 1000;
+  s.platforms[0].launch.founding_buyers = 1000;
   s.platforms[0].capital.start_cash = 1e8;
   return s;
 }

@@ -16,7 +16,7 @@ inline Scenario voting_scenario(double n_members) {
   Scenario s = plain_scenario();
   s.market.buyers = 1;
   s.market.niches = 1;
-  s.market.sellers = s.growth.founding_sellers = n_members;
+  s.market.sellers = s.platforms[0].launch.founding_sellers = n_members;
   Voters& v = s.voters;
   v.judgement_noise = v.ballot_shock = v.niche_shock = v.fatigue_per_ballot = v.visibility = v.stakes_weight = v.duty_sd = 0;
   v.duty_mean = 50;

@@ -92,7 +92,7 @@ TEST_CASE("every key of every rule survives with arbitrary values, to the last b
     scenario.platforms[0].control = 2;
     scenario.platforms[0].decisions[0].lower_bound = 0;
     scenario.platforms[0].membership.cap = 0;
-    scenario.growth.founding_sellers = scenario.growth.founding_buyers = 0;
+    scenario.platforms[0].launch.founding_sellers = scenario.platforms[0].launch.founding_buyers = 0;
     if (auto place = find_place(scenario, "fees.from_orders")) *place->value = 0;
     if (auto place = find_place(scenario, "fees.effective_week")) *place->value = 0;
     for (const char* share : {"take_rate", "payment_rate", "advertising_rate"})

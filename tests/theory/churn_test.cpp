@@ -26,7 +26,7 @@ Scenario turning_over() {
   Scenario s = plain_scenario();
   s.market.buyers = n_buyers;
   s.market.sellers = 1;
-  s.growth.founding_buyers = 0;
+  s.platforms[0].launch.founding_buyers = 0;
   s.churn.buyer_dissatisfaction = 0;
   return s;
 }
@@ -109,7 +109,7 @@ TEST_CASE("A4.1 arrivals and a constant chance of leaving give Poisson membershi
 TEST_CASE("A4.1 sellers leave with chance 1 - e^-h, each week alike", "[theory]") {
   Scenario s = plain_scenario();
   s.market.buyers = 1;
-  s.market.sellers = s.growth.founding_sellers = 100'000;
+  s.market.sellers = s.platforms[0].launch.founding_sellers = 100'000;
   s.churn.seller_dissatisfaction = 0;
   SmallWorld w(s, 9);
   w.state.sellers.leaving_rate.setConstant(.7F);

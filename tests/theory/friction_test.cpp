@@ -36,7 +36,7 @@ TEST_CASE("A2.7 the shop phase turns needs into visits by the logit of experienc
   s.market.need_rate_sigma = 0;
   s.market.demand_shock_sigma = 0;
   s.market.outside_value_sd = 0;
-  s.growth.founding_buyers = s.market.buyers;
+  s.platforms[0].launch.founding_buyers = s.market.buyers;
   s.visit.friction_first = 1.5;
   SmallWorld w(s, 7);
   w.platform().buyers.experience.setConstant(1.8F);

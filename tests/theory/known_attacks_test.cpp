@@ -232,8 +232,8 @@ TEST_CASE("C23 at a fee of zero nobody pays for the platform and it closes; a fe
   const std::uint64_t seed = GENERATE(1U, 2U, 3U);
   Scenario s = plain_scenario();
   s.run.weeks = 78;
-  s.market.buyers = 400, s.market.sellers = s.growth.founding_sellers = 40, s.market.niches = 2;
-  s.growth.founding_buyers = 300;
+  s.market.buyers = 400, s.market.sellers = s.platforms[0].launch.founding_sellers = 40, s.market.niches = 2;
+  s.platforms[0].launch.founding_buyers = 300;
   s.platforms[0].control = static_cast<double>(Control::nobody);
   s.platforms[0].costs = {};
   s.platforms[0].costs.fixed = 10'000;

@@ -45,7 +45,7 @@ TEST_CASE("A4.6 patronage of 5 / 5 / 90 pays each class its part and each member
 TEST_CASE("A4.6 at the end of a year the account phase pays out the surplus by patronage and leaves nothing over", "[theory]") {
   Scenario s = digital_goods_with_votes();
   s.run.draw_assumptions = 0;
-  s.market.sellers = s.growth.founding_sellers = 7;
+  s.market.sellers = s.platforms[0].launch.founding_sellers = 7;
   s.platforms[0].costs = {};
   s.platforms[0].surplus_reserve_share = .1;
   s.platforms[0].surplus_cash_floor_weeks = 0;

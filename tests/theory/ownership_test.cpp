@@ -60,8 +60,8 @@ TEST_CASE("A4.4 A4.5 money, shares and tokens are conserved in every week of a p
 TEST_CASE("A4.6 a split of 45 / 35 / 20 by what sellers sold, buyers bought and workers worked is exact, class by class", "[theory]") {
   Scenario s = everything_owned();
   s.run.draw_assumptions = 0;
-  s.market.sellers = s.growth.founding_sellers = 5;
-  s.market.buyers = s.growth.founding_buyers = 3;
+  s.market.sellers = s.platforms[0].launch.founding_sellers = 5;
+  s.market.buyers = s.platforms[0].launch.founding_buyers = 3;
   Platform& spec = s.platforms[0];
   spec.surplus = rule_named(surplus_rules(), "patronage", {0, 0, .45, .35, .2, 0, 0});
   spec.surplus_reserve_share = 0;

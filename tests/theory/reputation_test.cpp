@@ -21,7 +21,7 @@ struct Rated {
 
 Rated rate_for(int weeks, double memory) {
   Scenario s = plain_scenario();
-  s.market.buyers = s.market.sellers = s.growth.founding_sellers = n_sellers;
+  s.market.buyers = s.market.sellers = s.platforms[0].launch.founding_sellers = n_sellers;
   s.learning.rating_share = 1;
   s.learning.reputation_memory = memory;
   SmallWorld w(s, 21);

@@ -18,8 +18,8 @@ inline DecisionProcess& process_of(Scenario& s, DecisionClass c) { return s.plat
 inline Scenario small_market(double weeks) {
   Scenario s = plain_scenario();
   s.run.weeks = weeks;
-  s.market.buyers = s.growth.founding_buyers = 400;
-  s.market.sellers = s.growth.founding_sellers = 60;
+  s.market.buyers = s.platforms[0].launch.founding_buyers = 400;
+  s.market.sellers = s.platforms[0].launch.founding_sellers = 60;
   s.market.niches = 2;
   s.market.reservation_income = 100;  // little to do elsewhere: whoever sells has something to lose
   Platform& p = s.platforms[0];

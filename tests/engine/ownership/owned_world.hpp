@@ -18,7 +18,7 @@ inline Scenario everything_owned() {
   Scenario s = digital_goods_with_votes();
   s.market.buyers_per_agent = 10;
   s.market.buyers = 300;
-  s.growth.founding_buyers = 100;
+  s.platforms[0].launch.founding_buyers = 100;
   Platform& p = s.platforms[0];
   p.surplus = rule_named(surplus_rules(), "patronage", {.05, .05, .4, .2, .1, .1, .1});
   p.capital.start_cash = 5e6;
@@ -42,8 +42,8 @@ inline Scenario everything_owned() {
 inline Scenario quiet_founders(double n, double cash) {
   Scenario s = plain_scenario();
   s.market.buyers = s.market.niches = 1;
-  s.growth.founding_buyers = 0;
-  s.market.sellers = s.growth.founding_sellers = n;
+  s.platforms[0].launch.founding_buyers = 0;
+  s.market.sellers = s.platforms[0].launch.founding_sellers = n;
   s.platforms[0].capital.start_cash = cash;
   s.platforms[0].costs = {};
   return s;

@@ -29,7 +29,7 @@ void live_own(SmallWorld& w, int weeks) {
 
 TEST_CASE("founding members pay their shares at the launch, an agent of ten buyers ten of them", "[unit]") {
   Scenario s = quiet_founders(3, 500);
-  s.market.buyers = s.growth.founding_buyers = 2;
+  s.market.buyers = s.platforms[0].launch.founding_buyers = 2;
   s.market.buyers_per_agent = 10;
   Ownership& own = s.platforms[0].ownership;
   own.buyers_are_members = 1, own.workers = 1, own.investors = 2, own.buy_in = 7;
