@@ -109,7 +109,7 @@ struct AttackPlan {
 
 /// One marketplace: run by its members under a constitution, by an operator for profit, or by nobody.
 struct Platform {
-  std::string name;
+  std::string name, title;
   double control;  // Control
   RuleChoice fees, pricing, ranking, disputes, surplus, operator_rule;
   Membership membership;
@@ -158,7 +158,8 @@ struct Scenario {
   Voters voters;
   Projects projects;
   MarketShocks shocks;
-  std::vector<Platform> platforms;
+  std::vector<Platform> platforms;  // the scenario's own first, then its rivals; all in one market
+  std::size_t observed = 0;         // the platform of which results are kept
   std::vector<Mark> marks;
 };
 
