@@ -11,7 +11,7 @@ namespace {
 using Kind = Value::Kind;
 
 const std::vector<std::string>& top_keys() {
-  static const std::vector<std::string> keys = {"title", "name", "currency", "include"};
+  static const std::vector<std::string> keys = {"title", "name", "currency", "include", "results_of"};
   return keys;
 }
 
@@ -34,7 +34,7 @@ private:
     const std::string name = path.empty() ? entry.key : dotted(path, entry.key);
     const bool is_top =
         path.empty() && (entry.key == "title" || entry.key == "name" || entry.key == "currency");
-    if (path.empty() && entry.key == "include") return;
+    if (path.empty() && (entry.key == "include" || entry.key == "results_of")) return;
     if (is_section(name) || is_section_group(name)) {
       if (is_table(entry.value)) visit(entry.value.entries, name);
       else not_a_section(entry, name);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "scenarios/prose.hpp"
+#include "scenarios/rivals.hpp"
 
 namespace townsquare {
 namespace {
@@ -45,6 +46,24 @@ std::string paragraphs(std::string_view text, std::size_t width) {
   return all;
 }
 
+// What a reader needs to know of each rival, in one clause.
+std::vector<Clause> rival_clauses(const Scenario& scenario) {
+  std::vector<Clause> clauses;
+  for (std::size_t p = 1; p < scenario.platforms.size(); ++p) {
+    const Scenario seen = seen_from(scenario, p);
+    const Values values(seen);
+    std::string text = ownership_text(values) + " " + fee_text(values) + " " + money_text(values) + " It opens with " +
+                       counted(values.number("growth.founding_sellers"), "seller");
+    text += values.number("growth.launch_week") > 0 ? ", after " + values.text("growth.launch_week") + "." : ".";
+    clauses.push_back({"Beside it: " + scenario.platforms[p].title, text});
+  }
+  if (clauses.empty()) return clauses;
+  const Values values(scenario);
+  const auto can = [&](const char* key) { return values.number(key) != 0 ? "can be on several platforms at a time" : "are on one platform at a time"; };
+  clauses.back().text += "\nBuyers " + std::string(can("participation.buyers_multihome")) + ", sellers " + can("participation.sellers_multihome") + ".";
+  return clauses;
+}
+
 }  // namespace
 
 std::vector<Clause> clauses_of(const Scenario& scenario) {
@@ -66,6 +85,7 @@ std::vector<Clause> clauses_of(const Scenario& scenario) {
   clauses.push_back({"Where the surplus goes", surplus_text(values)});
   clauses.push_back({"Money", money_text(values)});
   clauses.push_back({"The market", market_text(values)});
+  for (Clause& clause : rival_clauses(scenario)) clauses.push_back(std::move(clause));
   clauses.push_back({"What nobody has measured", unmeasured_text(values)});
   return clauses;
 }

@@ -101,6 +101,7 @@ std::string market_text(const Values& values) {
           counted(values.number("growth.founding_sellers"), "seller") + " and " +
           counted(values.number("growth.founding_buyers"), per_agent > 1 ? "buyer agent" : "buyer") + ". " +
           price_text(values);
+  if (values.number("growth.launch_week") > 0) text += " It opens after " + values.text("growth.launch_week") + ".";
   return text + " A run lasts " + values.text("run.weeks") + ".";
 }
 

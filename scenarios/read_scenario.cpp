@@ -7,6 +7,7 @@
 #include "scenarios/consistency.hpp"
 #include "scenarios/default_process.hpp"
 #include "scenarios/layers.hpp"
+#include "scenarios/rivals.hpp"
 #include "scenarios/sections.hpp"
 
 namespace townsquare {
@@ -71,14 +72,17 @@ bool has_errors(const Diagnostics& problems) {
 // Marks in the order of the table, whatever the order of the files.
 std::vector<Mark> ordered_marks(const Reading& reading) {
   std::vector<Mark> marks;
-  for (const Key& key : keys_of(reading.scenario)) {
-    const auto mark = reading.marks.find(dotted(key.section, key.parameter->key));
-    if (mark != reading.marks.end()) marks.push_back(mark->second);
-  }
+  for (std::size_t platform = 0; platform < reading.scenario.platforms.size(); ++platform)
+    for (const Key& key : keys_of(reading.scenario, platform)) {
+      const std::string name = dotted(key.section, key.parameter->key);
+      const auto mark = reading.marks.find(name);
+      if (mark != reading.marks.end() && std::ranges::find(marks, name, &Mark::key) == marks.end()) marks.push_back(mark->second);
+    }
   return marks;
 }
 
-void apply_all(Reading& reading, const Layers& layers) {
+/// Applies all layers, and gives what each of them set.
+std::vector<std::vector<Assignment>> apply_all(Reading& reading, const Layers& layers) {
   // what each layer sets; the currency is needed before any value is read
   std::vector<std::vector<Assignment>> applied;
   for (const Document& document : layers.files) applied.push_back(assignments_of(document, reading.problems));
@@ -89,6 +93,24 @@ void apply_all(Reading& reading, const Layers& layers) {
 
   apply_default_process(reading, applied);
   for (const auto& layer : applied) apply_layer(reading, layer);
+  return applied;
+}
+
+// Which platform results are kept of: the scenario's own, or the rival that it names.
+void set_observed(Reading& reading, const Layers& layers) {
+  for (const std::deque<Document>* documents : {&layers.files, &layers.overrides})
+    for (const Document& document : *documents)
+      for (const Entry& entry : document.entries) {
+        if (entry.key != "results_of") continue;
+        const std::vector<Platform>& platforms = reading.scenario.platforms;
+        const auto found = std::ranges::find(platforms, entry.value.text, &Platform::name);
+        std::vector<std::string> names;
+        for (const Platform& p : platforms) names.push_back(p.name);
+        if (entry.value.kind == Value::Kind::text && found != platforms.end()) reading.scenario.observed = static_cast<std::size_t>(found - platforms.begin());
+        else
+          reading.problems.push_back({std::string(codes::unknown_platform), Severity::error, "`results_of` names a platform of the scenario",
+                                      location(document, entry.value.at), "there are " + list_words(names, "and"), nearest_word(entry.value.text, names).value_or("")});
+      }
 }
 
 }  // namespace
@@ -97,19 +119,23 @@ Scenario read_scenario_text(std::string_view text, const fs::path& path, const R
   const std::string main_file = path.generic_string();
   Reading reading{default_scenario(), {}, {}, {}};
   reading.scenario.name = path.stem().string();
-  const Layers layers = read_layers(text, path, options, reading.problems);
+  Layers layers = read_layers(text, path, options, reading.problems);
+  const std::vector<Rival> rivals = take_rivals(layers, options, reading.problems);
   for (const Document& document : layers.files) reading.files.push_back(document.file);
-  apply_all(reading, layers);
+  const std::vector<std::vector<Assignment>> world = apply_all(reading, layers);
 
   // contradictions make sense only between keys that are right one by one
   if (!has_errors(reading.problems)) reading.problems = find_contradictions(reading, main_file);
+  reading.scenario.platforms[0].name = reading.scenario.name;
+  for (const Rival& rival : rivals) add_rival(reading, world, rival, main_file);
+  set_observed(reading, layers);
   sort_by_place(reading.problems, layers, main_file);
   if (has_errors(reading.problems)) throw InvalidScenario(std::move(reading.problems));
   if (options.warnings != nullptr) *options.warnings = reading.problems;
 
   Scenario& scenario = reading.scenario;
   if (scenario.title.empty()) scenario.title = scenario.name;
-  scenario.platforms[0].name = scenario.name;
+  scenario.platforms[0].title = scenario.title;
   scenario.marks = ordered_marks(reading);
   return std::move(scenario);
 }

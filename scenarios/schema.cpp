@@ -162,7 +162,24 @@ Members top_level() {
           {"currency", object({{"type", text("string")},
                                {"pattern", text("^[A-Z]{3}$")},
                                {"description", text("The one currency of the scenario.")}})},
-          {"include", files}};
+          {"include", files},
+          {"results_of", string_key("The platform of which results are kept: the name of a rival. Default: the scenario's own.")}};
+}
+
+// A rival has the sections of a platform.
+std::string rivals_schema() {
+  Members keys = {{"title", object({{"type", text("string")}})},
+                  {"layers", object({{"type", text("array")},
+                                     {"description", text("Files of a constitution or an operator, applied in order.")},
+                                     {"items", object({{"type", text("string")}})}})}};
+  for (const SectionNote& note : section_notes()) {
+    const std::string name(note.section.substr(0, note.section.find('.')));
+    const bool is_own = note.layer == "platform" || name == "growth" || family_of(note.section) != nullptr || name == "costs";
+    if (is_own) add_once(keys, name, object({{"$ref", text("#/properties/" + name)}}));
+  }
+  return object({{"type", text("object")},
+                 {"description", text("Further platforms in the same market, by name.")},
+                 {"additionalProperties", closed_object("A rival: a platform with rules of its own.", keys)}});
 }
 
 }  // namespace
@@ -187,6 +204,7 @@ std::string scenario_schema() {
         inner.emplace_back(std::string(other.section.substr(dot + 1)), section_schema(other));
     add_once(properties, group, closed_object("Sections [" + group + ". ...].", inner));
   }
+  properties.emplace_back("rivals", rivals_schema());
   return json_text::indented(object({{"$schema", text("http://json-schema.org/draft-07/schema#")},
                                      {"title", text("Townsquare scenario")},
                                      {"type", text("object")},

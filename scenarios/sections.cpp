@@ -58,8 +58,8 @@ const FamilySection* family_of(std::string_view section) {
   return nullptr;
 }
 
-const RuleRow& chosen_row(const FamilySection& family, const Scenario& scenario) {
-  return family.rows[family.at(places_of(scenario), 0).row];
+const RuleRow& chosen_row(const FamilySection& family, const Scenario& scenario, std::size_t platform) {
+  return family.rows[family.at(places_of(scenario), platform).row];
 }
 
 std::vector<std::string> allowed_keys(std::string_view section, const Scenario& scenario) {
@@ -93,10 +93,10 @@ std::vector<std::string> sections_with_key(std::string_view key) {
   return sections;
 }
 
-std::vector<Key> keys_of(const Scenario& scenario, std::string_view section) {
+std::vector<Key> keys_of(const Scenario& scenario, std::string_view section, std::size_t platform) {
   std::vector<Key> keys;
   if (const FamilySection* family = family_of(section)) {
-    const RuleChoice& choice = family->at(places_of(scenario), 0);
+    const RuleChoice& choice = family->at(places_of(scenario), platform);
     const double* values = choice.values.data();
     for (const Parameter& parameter : family->rows[choice.row].parameters) {
       keys.push_back({section, &parameter, values});
@@ -105,14 +105,14 @@ std::vector<Key> keys_of(const Scenario& scenario, std::string_view section) {
   }
   for (const CoreParameter& core : core_parameters())
     if (core.section == section)
-      keys.push_back({core.section, &core.parameter, &core.at(places_of(scenario), 0)});
+      keys.push_back({core.section, &core.parameter, &core.at(places_of(scenario), platform)});
   return keys;
 }
 
-std::vector<Key> keys_of(const Scenario& scenario) {
+std::vector<Key> keys_of(const Scenario& scenario, std::size_t platform) {
   std::vector<Key> all;
   for (const SectionNote& note : section_notes()) {
-    const std::vector<Key> keys = keys_of(scenario, note.section);
+    const std::vector<Key> keys = keys_of(scenario, note.section, platform);
     all.insert(all.end(), keys.begin(), keys.end());
   }
   return all;

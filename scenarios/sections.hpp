@@ -23,7 +23,7 @@ bool is_section_group(std::string_view path);
 const FamilySection* family_of(std::string_view section);
 
 /// The row that a scenario has chosen in a family.
-const RuleRow& chosen_row(const FamilySection& family, const Scenario& scenario);
+const RuleRow& chosen_row(const FamilySection& family, const Scenario& scenario, std::size_t platform = 0);
 
 /// Keys that a section takes in this scenario; with `rule` first where the section picks one.
 std::vector<std::string> allowed_keys(std::string_view section, const Scenario& scenario);
@@ -44,11 +44,11 @@ struct Key {
   const double* values;
 };
 
-/// All keys of a scenario with one platform in the order of the table; of families, those of the chosen rows.
+/// All keys of the world and of one platform in the order of the table; of families, those of the chosen rows.
 /// The scenario must outlive the result.
-std::vector<Key> keys_of(const Scenario& scenario);
+std::vector<Key> keys_of(const Scenario& scenario, std::size_t platform = 0);
 
 /// The same for one section.
-std::vector<Key> keys_of(const Scenario& scenario, std::string_view section);
+std::vector<Key> keys_of(const Scenario& scenario, std::string_view section, std::size_t platform = 0);
 
 }  // namespace townsquare

@@ -4,6 +4,7 @@
 
 #include "scenarios/decimal.hpp"
 #include "scenarios/read_value.hpp"
+#include "scenarios/rivals.hpp"
 #include "scenarios/sections.hpp"
 #include "scenarios/units.hpp"
 
@@ -35,18 +36,20 @@ std::string in_braces(const std::string& value, const Mark& mark) {
   return text + " }";
 }
 
-std::string written_section(const SectionNote& note, const Scenario& scenario, bool with_meanings) {
-  std::string text = with_meanings ? "\n# " + std::string(note.meaning) + "\n" : "\n";
-  text += "[" + std::string(note.section) + "]\n";
+// Of a rival only what it has for itself; empty when that is nothing.
+std::string written_section(const SectionNote& note, const Scenario& scenario, std::size_t platform, bool with_meanings) {
+  std::string head = with_meanings ? "\n# " + std::string(note.meaning) + "\n" : "\n", text;
+  head += "[" + (platform > 0 ? "rivals." + scenario.platforms[platform].name + "." : "") + std::string(note.section) + "]\n";
   if (const FamilySection* family = family_of(note.section))
-    text += "rule = " + quote(chosen_row(*family, scenario).name) + "\n";
-  for (const Key& key : keys_of(scenario, note.section)) {
+    text += "rule = " + quote(chosen_row(*family, scenario, platform).name) + "\n";
+  for (const Key& key : keys_of(scenario, note.section, platform)) {
+    if (platform > 0 && !is_of_platform(key.section, key.parameter->key)) continue;
     const std::string value = written_value(key, scenario.currency);
     const Mark* mark = mark_of(scenario, dotted(key.section, key.parameter->key));
     text += std::string(key.parameter->key) + " = " + (mark ? in_braces(value, *mark) : value);
     text += with_meanings ? "  # " + std::string(key.parameter->meaning) + "\n" : "\n";
   }
-  return text;
+  return platform > 0 && text.empty() ? "" : head + text;
 }
 
 }  // namespace
@@ -67,7 +70,12 @@ std::string write_scenario(const Scenario& scenario, bool with_meanings) {
   std::string text = "# A townsquare scenario with every key: layers and overrides are applied.\n";
   text += "title = " + quote(scenario.title) + "\nname = " + quote(scenario.name) +
           "\ncurrency = " + quote(scenario.currency) + "\n";
-  for (const SectionNote& note : section_notes()) text += written_section(note, scenario, with_meanings);
+  if (scenario.observed > 0) text += "results_of = " + quote(scenario.platforms[scenario.observed].name) + "\n";
+  for (const SectionNote& note : section_notes()) text += written_section(note, scenario, 0, with_meanings);
+  for (std::size_t p = 1; p < scenario.platforms.size(); ++p) {
+    text += "\n[rivals." + scenario.platforms[p].name + "]\ntitle = " + quote(scenario.platforms[p].title) + "\n";
+    for (const SectionNote& note : section_notes()) text += written_section(note, scenario, p, with_meanings);
+  }
   return text;
 }
 

@@ -8,6 +8,7 @@
 #include "analysis/cli/text_table.hpp"
 #include "engine/parameter_table.hpp"
 #include "scenarios/diagnostics.hpp"
+#include "scenarios/rivals.hpp"
 
 namespace townsquare {
 namespace {
@@ -136,10 +137,13 @@ std::string unequal_worlds(const StudyPlan& plan) {
 }  // namespace
 
 void print_caveats(std::ostream& out, const StudyReport& report) {
+  // each arm is judged by its own platform
+  StudyPlan plan = report.plan;
+  const bool has_rivals = std::ranges::any_of(plan.arms, [](const Arm& arm) { return arm.scenario.platforms.size() > 1; });
+  for (Arm& arm : plan.arms) arm.scenario = seen_from(arm.scenario, arm.scenario.observed);
   bool has_heading = false;
   for (const std::string& caveat :
-       {built_in_sign(report.plan), unequal_rules(report.plan), unequal_means(report.plan),
-        unequal_worlds(report.plan)}) {
+       {has_rivals ? std::string() : built_in_sign(plan), unequal_rules(plan), unequal_means(plan), unequal_worlds(plan)}) {
     if (caveat.empty()) continue;
     if (!has_heading) out << "\n" << bold("What not to conclude", report.has_colour) << "\n";
     has_heading = true;

@@ -44,15 +44,21 @@ std::filesystem::path find_comparison(const std::string& name) {
   }
 }
 
-void add_arms(StudyPlan& plan, const Comparison& comparison, const std::filesystem::path& folder,
+// Gives the first arm of each scenario; rivals follow theirs.
+std::vector<std::size_t> add_arms(StudyPlan& plan, const Comparison& comparison, const std::filesystem::path& folder,
               const Arguments& arguments) {
   std::multiset<std::string> taken;
+  std::vector<std::size_t> first;
   for (const std::string& name : comparison.scenarios) {
-    Arm arm = read_arm(name, folder, arguments);
-    taken.insert(arm.name);
-    if (taken.count(arm.name) > 1) arm.name += "-" + std::to_string(taken.count(arm.name));
-    plan.arms.push_back(std::move(arm));
+    const Arm read = read_arm(name, folder, arguments);
+    first.push_back(plan.arms.size());
+    for (Arm& arm : arms_of(read.name, read.scenario)) {
+      taken.insert(arm.name);
+      if (taken.count(arm.name) > 1) arm.name += "-" + std::to_string(taken.count(arm.name));
+      plan.arms.push_back(std::move(arm));
+    }
   }
+  return first;
 }
 
 // Arms that cannot be set side by side.
@@ -80,11 +86,9 @@ std::optional<PublishedSums> published_sums(const Comparison& comparison, const 
 }
 
 // Scenarios named on the command line: the first that has published figures.
-std::optional<PublishedSums> published_sums(const std::vector<std::string>& names, const StudyPlan& plan) {
-  for (std::size_t arm = 0; arm < names.size(); ++arm)
-    if (auto sums =
-            published_of(names[arm], arm, static_cast<std::size_t>(plan.arms[arm].scenario.run.weeks)))
-      return sums;
+std::optional<PublishedSums> published_sums(const std::vector<std::string>& names, const std::vector<std::size_t>& arms, const StudyPlan& plan) {
+  for (std::size_t i = 0; i < names.size(); ++i)
+    if (auto sums = published_of(names[i], arms[i], static_cast<std::size_t>(plan.arms[arms[i]].scenario.run.weeks))) return sums;
   return std::nullopt;
 }
 
@@ -103,10 +107,10 @@ int compare_command(const Arguments& arguments) {
   plan.seed = arguments.seed;
   plan.threads = arguments.threads;
   plan.n_replications = arguments.replications.value_or(comparison.replications);
-  add_arms(plan, comparison, folder, arguments);
+  const std::vector<std::size_t> arms = add_arms(plan, comparison, folder, arguments);
   check_arms(plan);
   std::optional<PublishedSums> published =
-      arguments.names.size() == 1 ? published_sums(comparison, plan) : published_sums(arguments.names, plan);
+      arguments.names.size() == 1 ? published_sums(comparison, plan) : published_sums(arguments.names, arms, plan);
   const std::filesystem::path output = output_of(arguments, comparison.name);
   check_output(output, arguments.is_forced);
 

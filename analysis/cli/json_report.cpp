@@ -31,7 +31,7 @@ Json arms_of(const StudyReport& report) {
       value["p95"] = quantile_of(sample, .95);
       values[std::string(outcome.name)] = std::move(value);
     }
-    arms[report.plan.arms[a].name] = {{"title", report.plan.arms[a].scenario.title},
+    arms[report.plan.arms[a].name] = {{"title", title_of(report.plan.arms[a])},
                                       {"outcomes", std::move(values)}};
   }
   return arms;

@@ -62,6 +62,7 @@ std::string number_text(double value, NumberStyle style) {
 }
 
 std::string difference_text(const Estimate& d, NumberStyle style) {
+  if (!std::isfinite(d.mean)) return "-";  // no pair has it
   const bool is_known = std::isfinite(d.low) && std::isfinite(d.high);
   const double largest = is_known ? std::max(std::abs(d.low), std::abs(d.high)) : std::abs(d.mean);
   if (largest == 0) return "none";

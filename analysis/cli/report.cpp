@@ -29,7 +29,8 @@ void print_arms(std::ostream& out, const StudyReport& report) {
                                    {{"start money"}, {}, false}, {{"marketing a week"}, {}, false}};
   TableStyle style{{}, report.width, false, false};
   for (std::size_t a = 0; a < report.plan.arms.size(); ++a) {
-    const Platform& platform = report.plan.arms[a].scenario.platforms[0];
+    const Scenario& scenario = report.plan.arms[a].scenario;
+    const Platform& platform = scenario.platforms[scenario.observed];
     const std::string cells[] = {"  " + arm_title(report, a), report.plan.arms[a].name, decided_by(platform),
                                  money(platform.capital.start_cash), money(platform.marketing.spend)};
     for (std::size_t c = 0; c < columns.size(); ++c) columns[c].cells.push_back(cells[c]);
@@ -97,10 +98,10 @@ std::size_t n_weeks(const StudyReport& report) {
 }
 
 std::string arm_title(const StudyReport& report, std::size_t arm) {
-  const Scenario& scenario = report.plan.arms[arm].scenario;
-  const auto has_title = [&](const Arm& other) { return other.scenario.title == scenario.title; };
-  const bool is_unique = !scenario.title.empty() && std::ranges::count_if(report.plan.arms, has_title) == 1;
-  return is_unique ? scenario.title : report.plan.arms[arm].name;
+  const std::string& title = title_of(report.plan.arms[arm]);
+  const auto has_title = [&](const Arm& other) { return title_of(other) == title; };
+  const bool is_unique = !title.empty() && std::ranges::count_if(report.plan.arms, has_title) == 1;
+  return is_unique ? title : report.plan.arms[arm].name;
 }
 
 void print_comparison(std::ostream& out, const StudyReport& report) {

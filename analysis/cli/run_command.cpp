@@ -14,8 +14,9 @@ int run_command(const Arguments& arguments) {
   plan.seed = arguments.seed;
   plan.threads = arguments.threads;
   plan.n_replications = arguments.replications.value_or(50);
-  plan.arms.push_back(read_arm(arguments.names[0], {}, arguments, std::span(arguments.names).subspan(1)));
-  const Scenario& scenario = plan.arms[0].scenario;
+  const Arm arm = read_arm(arguments.names[0], {}, arguments, std::span(arguments.names).subspan(1));
+  plan.arms = arms_of(arm.name, arm.scenario);
+  const Scenario& scenario = arm.scenario;
   const std::string title = scenario.title.empty() ? plan.arms[0].name : scenario.title;
   const std::filesystem::path output = output_of(arguments, plan.arms[0].name);
   check_output(output, arguments.is_forced);
@@ -36,6 +37,7 @@ int run_command(const Arguments& arguments) {
                            width_of_stdout(),
                            arguments.program};
   if (arguments.is_json && execution.result.n_done > 0) print_json(std::cout, report);
+  else if (!arguments.is_json && execution.result.is_complete && plan.arms.size() > 1) print_comparison(std::cout, report);
   else if (!arguments.is_json && execution.result.is_complete) print_run(std::cout, report);
   return tell_stopped(execution, plan);
 }

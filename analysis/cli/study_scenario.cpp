@@ -49,6 +49,7 @@ std::filesystem::path find_layer(const std::string& name, const std::string& sce
 void name_layer(Arm& arm, const std::string& layer) {
   arm.name += "-" + layer;
   arm.scenario.title += ", with " + layer;
+  arm.scenario.platforms[0].title = arm.scenario.title;
 }
 
 }  // namespace

@@ -1,11 +1,14 @@
 #include "analysis/studies/study.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <stdexcept>
 
 #include "engine/fingerprint.hpp"
 #include "engine/parallel.hpp"
 #include "engine/simulate.hpp"
+#include "scenarios/rivals.hpp"
+#include "scenarios/write_scenario.hpp"
 
 namespace townsquare {
 namespace {
@@ -36,16 +39,41 @@ bool is_done(const std::vector<RunResult>& runs) {
   return std::ranges::all_of(runs, [](const RunResult& run) { return run.record.n_weeks > 0; });
 }
 
+/// Arms that are the same runs seen from several platforms.
+struct Together {
+  std::size_t first_arm;
+  std::vector<std::size_t> platforms;
+};
+
+std::string market_of(const Arm& arm) {
+  Scenario scenario = arm.scenario;
+  scenario.observed = 0;
+  return write_scenario(scenario);
+}
+
+std::vector<Together> run_together(const StudyPlan& plan) {
+  std::vector<Together> groups;
+  for (std::size_t arm = 0; arm < plan.arms.size(); ++arm) {
+    const std::size_t platform = plan.arms[arm].scenario.observed;
+    const bool is_same = platform > 0 && !groups.empty() && market_of(plan.arms[groups.back().first_arm]) == market_of(plan.arms[arm]);
+    if (is_same) groups.back().platforms.push_back(platform);
+    else groups.push_back({arm, {platform}});
+  }
+  return groups;
+}
+
 /// Runs all arms of some replications. Runs begin in order, whichever thread is free, so that a batch that was
 /// cancelled on the way is complete up to some replication; what lies behind it is dropped.
-void run_batch(const StudyPlan& plan, Batch& batch, StudyControl& control) {
-  const std::size_t n_arms = plan.arms.size();
+void run_batch(const StudyPlan& plan, std::span<const Together> groups, Batch& batch, StudyControl& control) {
   std::atomic<std::size_t> next{0};
-  for_each_index(batch.runs.size() * n_arms, [&](std::size_t) {
+  for_each_index(batch.runs.size() * groups.size(), [&](std::size_t) {
     if (control.is_cancelled.load()) return;
-    const std::size_t i = next.fetch_add(1), r = i / n_arms, arm = i % n_arms;
-    batch.runs[r][arm] = run_once(plan.arms[arm].scenario, plan.seed, batch.first_replication + static_cast<std::uint32_t>(r));
-    control.runs_done.fetch_add(1);
+    const std::size_t i = next.fetch_add(1), r = i / groups.size();
+    const Together& group = groups[i % groups.size()];
+    std::vector<RunResult> runs =
+        run_once(plan.arms[group.first_arm].scenario, group.platforms, plan.seed, batch.first_replication + static_cast<std::uint32_t>(r));
+    for (std::size_t k = 0; k < runs.size(); ++k) batch.runs[r][group.first_arm + k] = std::move(runs[k]);
+    control.runs_done.fetch_add(group.platforms.size());
   });
   const auto missing = std::ranges::find_if_not(batch.runs, is_done);
   batch.runs.erase(missing, batch.runs.end());
@@ -83,27 +111,54 @@ bool draws_assumption(const Arm& arm, std::string_view key) {
   return std::ranges::find(keys, key, &UncertainKey::key) != keys.end();
 }
 
-RunResult run_once(const Scenario& scenario, std::uint64_t seed, std::uint32_t replication) {
-  RunResult run;
+const std::string& title_of(const Arm& arm) {
+  return arm.scenario.observed > 0 ? arm.scenario.platforms[arm.scenario.observed].title : arm.scenario.title;
+}
+
+std::vector<Arm> arms_of(const std::string& name, const Scenario& scenario) {
+  std::vector<Arm> arms;
+  for (Scenario& each : by_platform(scenario)) {
+    const std::string own = each.observed > 0 ? each.platforms[each.observed].name : name;
+    arms.push_back({own, std::move(each)});
+  }
+  return arms;
+}
+
+std::vector<RunResult> run_once(const Scenario& scenario, std::span<const std::size_t> platforms, std::uint64_t seed, std::uint32_t replication) {
+  std::vector<RunResult> runs(platforms.size());
+  std::vector<LastState> last(platforms.size());
   const std::span<const Metric> metrics = weekly_metrics();
-  run.record.n_weeks = static_cast<std::size_t>(scenario.run.weeks);
-  run.record.weekly.reserve(run.record.n_weeks * metrics.size());
-  LastState last;
+  for (RunResult& run : runs) {
+    run.record.n_weeks = static_cast<std::size_t>(scenario.run.weeks);
+    run.record.weekly.reserve(run.record.n_weeks * metrics.size());
+  }
   const auto observe = [&](const Scenario& lived, const State& state) {
-    for (const Metric& metric : metrics) run.record.weekly.push_back(metric.value(lived, state, 0));
-    if (state.week + 1 != static_cast<std::int32_t>(lived.run.weeks)) return;
-    last = read_last_state(lived, state, 0);
-    run.events = state.log.events;
+    const bool is_last = state.week + 1 == static_cast<std::int32_t>(lived.run.weeks);
+    for (std::size_t k = 0; k < platforms.size(); ++k) {
+      for (const Metric& metric : metrics) runs[k].record.weekly.push_back(metric.value(lived, state, platforms[k]));
+      if (!is_last) continue;
+      last[k] = read_last_state(lived, state, platforms[k]);
+      std::ranges::copy_if(state.log.events, std::back_inserter(runs[k].events), [&](const Event& e) { return e.platform == platforms[k]; });
+    }
   };
-  run.fingerprint = simulate(scenario, seed, replication, observe);
-  for (const Outcome& outcome : outcomes()) run.outcomes.push_back(outcome.value(run.record, last));
-  return run;
+  const std::uint64_t fingerprint = simulate(scenario, seed, replication, observe);
+  for (std::size_t k = 0; k < runs.size(); ++k) {
+    runs[k].fingerprint = fingerprint;
+    for (const Outcome& outcome : outcomes()) runs[k].outcomes.push_back(outcome.value(runs[k].record, last[k]));
+  }
+  return runs;
+}
+
+RunResult run_once(const Scenario& scenario, std::uint64_t seed, std::uint32_t replication) {
+  const std::size_t platforms[] = {scenario.observed};
+  return std::move(run_once(scenario, platforms, seed, replication)[0]);
 }
 
 StudyResult run_study(const StudyPlan& plan, const OnBatch& on_batch, StudyControl& control, const Batch& finished) {
   StudyResult result = begin_result(plan);
   Fingerprint print;
   const std::uint32_t batch_size = replications_per_batch(plan);
+  const std::vector<Together> groups = run_together(plan);
 
   // what is there already
   if (!finished.runs.empty()) {
@@ -120,7 +175,7 @@ StudyResult run_study(const StudyPlan& plan, const OnBatch& on_batch, StudyContr
     batch.first_replication = plan.first_replication + done;
     const std::uint32_t n = std::min(batch_size, plan.n_replications - done);
     batch.runs.assign(n, std::vector<RunResult>(plan.arms.size()));
-    with_threads(plan.threads, [&] { run_batch(plan, batch, control); });
+    with_threads(plan.threads, [&] { run_batch(plan, groups, batch, control); });
     keep(batch, result, print);
     if (on_batch && !batch.runs.empty()) on_batch(batch);
     if (batch.runs.size() < n) break;

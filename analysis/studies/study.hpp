@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -20,8 +21,14 @@ struct Arm {
   Scenario scenario;
 };
 
+/// What the platform of an arm is called: the title of the scenario, or of the rival.
+const std::string& title_of(const Arm& arm);
+
 /// Whether the replications of an arm draw an assumption.
 bool draws_assumption(const Arm& arm, std::string_view key);
+
+/// One arm for each platform of a scenario: its own under the given name, its rivals under theirs.
+std::vector<Arm> arms_of(const std::string& name, const Scenario& scenario);
 
 struct StudyPlan {
   std::vector<Arm> arms;
@@ -80,7 +87,10 @@ using OnBatch = std::function<void(const Batch&)>;
 /// *Errors*: what `on_batch` throws; std::logic_error when `finished` does not begin where the plan does.
 StudyResult run_study(const StudyPlan& plan, const OnBatch& on_batch, StudyControl& control, const Batch& finished = {});
 
-/// One run, as a study would keep it.
+/// One run, as a study would keep it: of the platform that the scenario observes.
 RunResult run_once(const Scenario& scenario, std::uint64_t seed, std::uint32_t replication);
+
+/// The same run seen from several platforms, one result for each.
+std::vector<RunResult> run_once(const Scenario& scenario, std::span<const std::size_t> platforms, std::uint64_t seed, std::uint32_t replication);
 
 }  // namespace townsquare

@@ -169,3 +169,32 @@ TEST_CASE("a closed platform counts with zeros", "[contract]") {
 TEST_CASE("no outcome has the name of a weekly metric", "[contract]") {
   for (const Outcome& outcome : outcomes()) CHECK_FALSE(metric_index(outcome.name).has_value());
 }
+
+TEST_CASE("a scenario with rivals is one run seen from each platform", "[contract]") {
+  Scenario s = small(.05);
+  s.platforms.push_back(s.platforms[0]);
+  s.platforms[0].name = "ours", s.platforms[1].name = "rival", s.platforms[1].title = "Rival";
+  s.platforms[1].fees.values = {.3};
+  s.platforms[1].launch.week = 10;
+  StudyPlan plan;
+  plan.arms = arms_of("town", s);
+  plan.n_replications = 3;
+  REQUIRE(plan.arms.size() == 2);
+  CHECK(plan.arms[1].name == "rival");
+  CHECK(title_of(plan.arms[1]) == "Rival");
+  StudyControl control;
+  const StudyResult result = run_study(plan, {}, control);
+  CHECK(control.runs_done.load() == 6);
+  CHECK(result.fingerprints[0] == result.fingerprints[1]);
+  CHECK(result.outcome(0, "weeks_alive")[0] == 60);
+  CHECK(result.outcome(1, "weeks_alive")[0] == 50);
+  CHECK(result.outcome(0, "gmv_total") != result.outcome(1, "gmv_total"));
+
+  // each arm alone is the same run
+  for (std::size_t arm = 0; arm < 2; ++arm) {
+    const RunResult alone = run_once(plan.arms[arm].scenario, plan.seed, 2);
+    CHECK(alone.fingerprint == result.fingerprints[arm][2]);
+    CHECK(alone.outcomes[*outcome_index("gmv_total")] == result.outcome(arm, "gmv_total")[2]);
+    CHECK(std::ranges::all_of(alone.events, [&](const Event& e) { return e.platform == arm; }));
+  }
+}
