@@ -99,7 +99,7 @@ std::vector<std::uint32_t> sellers_who_look(const World& world, const PlatformSt
   for (std::uint32_t j : flagged(p.sellers.flags, seller_informed | seller_member | seller_expelled, seller_informed))
     if (words(j) < looks) lookers.push_back(j);
   const auto first = n == 0 ? 0 : static_cast<std::uint32_t>(static_cast<std::size_t>(world.state.week) * 7919 % n);
-  std::ranges::rotate(lookers, std::ranges::lower_bound(lookers, first));
+  std::rotate(lookers.begin(), std::lower_bound(lookers.begin(), lookers.end(), first), lookers.end());
   return lookers;
 }
 
