@@ -47,12 +47,12 @@ void apply_default_process(Reading& reading, const std::vector<std::vector<Assig
 
     // rules first: they decide which keys a class has; of a rule that nobody knows no key can be judged
     const std::size_t n_before = reading.problems.size();
-    const auto others = std::ranges::stable_partition(shared, [](const Assignment& a) { return a.entry->key == "rule"; });
-    for (auto a = shared.begin(); a != others.begin(); ++a) apply_to_all(reading, *a);
+    const auto others = std::stable_partition(shared.begin(), shared.end(), [](const Assignment& a) { return a.entry->key == "rule"; });
+    for (auto a = shared.begin(); a != others; ++a) apply_to_all(reading, *a);
     const bool is_unclear = reading.problems.size() > n_before;
-    for (const Assignment& a : others) {
-      const bool is_shared = std::ranges::any_of(shared_process_keys(), [&](const Parameter* p) { return p->key == a.entry->key; });
-      if (!is_unclear || is_shared) apply_to_all(reading, a);
+    for (auto a = others; a != shared.end(); ++a) {
+      const bool is_shared = std::ranges::any_of(shared_process_keys(), [&](const Parameter* p) { return p->key == a->entry->key; });
+      if (!is_unclear || is_shared) apply_to_all(reading, *a);
     }
   }
 }
