@@ -51,12 +51,17 @@ void check_holdings(const PlatformState& p) {
   for (const Redemption& r : g.holdings.queue) check(r.amount > 0, "whoever waits for a redemption is owed something");
 }
 
+/// Who was suspended this week has given up what it was shown with.
 void check_attention(const PlatformState& p) {
   for (std::size_t z = 0; z + 1 < p.niches.first.size(); ++z) {
     double sum = 0;
-    for (std::size_t i = p.niches.first[z]; i < p.niches.first[z + 1]; ++i)
-      sum += static_cast<double>(p.sellers.exposure[static_cast<Eigen::Index>(p.niches.active[i])]);
-    check(p.niches.first[z] == p.niches.first[z + 1] || std::fabs(sum - 1) < 1e-4, "the attention of a niche is shared out once");
+    bool is_whole = p.niches.first[z] < p.niches.first[z + 1];
+    for (std::size_t i = p.niches.first[z]; i < p.niches.first[z + 1]; ++i) {
+      const auto row = static_cast<Eigen::Index>(p.niches.active[i]);
+      sum += static_cast<double>(p.sellers.exposure[row]);
+      is_whole = is_whole && !(p.sellers.flags[row] & seller_suspended);
+    }
+    check(sum < 1 + 1e-4 && (!is_whole || sum > 1 - 1e-4), "the attention of a niche is shared out once");
   }
 }
 
