@@ -86,7 +86,7 @@ void create_coordinates(NewResult& result, const StudyPlan& plan) {
   hdf5::write_texts(result.arm, names);
   result.replication = coordinate({"replication", "", "replication"}, H5T_STD_I64LE,
                                   replication_axis(result, values_per_chunk));
-  result.week = coordinate({"week", "week", "weeks since the launch"}, H5T_STD_I64LE,
+  result.week = coordinate({"week", "week", "weeks since the run began"}, H5T_STD_I64LE,
                            {H5I_INVALID_HID, result.n_weeks});
   hdf5::write_block(result.week, {{0}, {result.n_weeks}}, weeks);
   if (keys.empty())

@@ -47,7 +47,7 @@ constexpr WholeColumn whole_columns[] = {
      [](EventRow& row, std::int64_t v) { row.arm = v; }},
     {"event_replication", "", "number of the replication", int32, [](Row row) { return row.replication; },
      [](EventRow& row, std::int64_t v) { row.replication = v; }},
-    {"event_week", "week", "weeks since the launch", int32, [](Row row) { return std::int64_t{row.event.week} + 1; },
+    {"event_week", "week", "weeks since the run began", int32, [](Row row) { return std::int64_t{row.event.week} + 1; },
      [](EventRow& row, std::int64_t v) { row.event.week = static_cast<std::int32_t>(v - 1); }},
     {"event_platform", "", "platform of the arm, counted from 0", uint16, get<&Event::platform>, set<&Event::platform>},
     {"event_kind", "", "what happened", int8, get<&Event::kind>, set<&Event::kind>},

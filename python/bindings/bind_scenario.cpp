@@ -14,6 +14,7 @@
 #include "scenarios/comparison.hpp"
 #include "scenarios/describe.hpp"
 #include "scenarios/read_scenario.hpp"
+#include "scenarios/rivals.hpp"
 #include "scenarios/write_scenario.hpp"
 
 namespace townsquare::python {
@@ -66,6 +67,8 @@ void bind_scenario(py::module_& module) {
       .def_readonly("currency", &Scenario::currency)
       .def_property_readonly("weeks", [](const Scenario& s) { return static_cast<int>(s.run.weeks); })
       .def_property_readonly("toml", [](const Scenario& s) { return write_scenario(s); })
+      .def_property_readonly("observed", [](const Scenario& s) { return s.platforms[s.observed].name; })
+      .def("by_platform", &by_platform)
       .def("describe", [](const Scenario& s) { return describe(s); })
       .def("uncertain_keys", &uncertain_rows);
 

@@ -51,6 +51,15 @@ class Scenario:
         return self._core.currency
 
     @property
+    def observed(self) -> str:
+        """Name of the platform of which results are kept: the scenario's own, or one of its rivals."""
+        return self._core.observed
+
+    def by_platform(self) -> list[Scenario]:
+        """The scenario once for each platform in its market, its own first: the same runs, each seen from another."""
+        return [Scenario(each) for each in self._core.by_platform()]
+
+    @property
     def toml(self) -> str:
         """The whole scenario as one TOML text without includes; reading it gives the same scenario to the last bit."""
         return self._core.toml

@@ -93,8 +93,9 @@ def compare(
     ----------
     *scenarios
         Two or more, as in :func:`run`, or the name of one comparison of the catalogue
-        (``"stocksy-against-twin"``). The first is the reference of :meth:`Comparison.effects`. Names of arms are the
-        scenarios' names, numbered where two are the same (``"stocksy"``, ``"stocksy-2"``), as on the command line.
+        (``"stocksy-against-twin"``), or one :class:`Scenario` with rivals. Rivals follow their scenario as arms of the
+        same runs. The first is the reference of :meth:`Comparison.effects`. Names of arms are the scenarios' and rivals'
+        names, numbered where two are the same (``"stocksy"``, ``"stocksy-2"``), as on the command line.
     replications
         Runs per arm; by default what the comparison says, or 50.
     seed, weeks, threads, output, progress
@@ -113,9 +114,9 @@ def compare(
         title, names, n = _core.read_comparison(fspath(chosen[0]), catalogue_folder())
         chosen = list(names)
         replications = n if replications is None else replications
-    arms = [load(each, set, weeks=weeks) for each in chosen]
+    arms = [arm for each in chosen for arm in load(each, set, weeks=weeks).by_platform()]
     if len(arms) < 2:
-        raise ValueError(f"a comparison needs two scenarios or more, and got {len(arms)}")
+        raise ValueError(f"a comparison needs two scenarios or more, or one with rivals, and got {len(arms)} arm")
     title = title or " against ".join(each.title for each in arms)
     n_runs = 50 if replications is None else replications
     return Comparison(*_study(arms, n_runs, seed, threads, output, progress, title))
@@ -153,8 +154,8 @@ def _moves(bar: tqdm[NoReturn]) -> Callable[[int], None]:
 
 
 def _arm_names(scenarios: list[Scenario]) -> list[str]:
-    """Names of the scenarios; the second that has a name gets ``-2`` behind it, as on the command line."""
-    names = [each.name for each in scenarios]
+    """Names of the scenarios, and of rivals; the second that has a name gets ``-2`` behind it, as on the command line."""
+    names = [each.observed for each in scenarios]
     counts = [names[: i + 1].count(name) for i, name in enumerate(names)]
     return [name if count == 1 else f"{name}-{count}" for name, count in zip(names, counts, strict=True)]
 
@@ -178,7 +179,7 @@ def dataset_of(study: _core.Study, scenarios: list[Scenario], seed: int, title: 
     coordinates = {
         "arm": ("arm", study.arms, {"long_name": "scenario"}),
         "replication": ("replication", np.arange(study.n_replications), {"long_name": "replication"}),
-        "week": ("week", np.arange(1, study.n_weeks + 1), {"long_name": "weeks since the launch", "units": "week"}),
+        "week": ("week", np.arange(1, study.n_weeks + 1), {"long_name": "weeks since the run began", "units": "week"}),
     }
     if study.assumptions():
         coordinates["assumption"] = (
