@@ -43,11 +43,10 @@ void begin(People& people, const Scenario& scenario, const State& state) {
 }
 
 void count_sellers(People& people, const PlatformState& p, std::int32_t week) {
-  for (std::size_t j = 0; j < people.sold.size(); ++j) {
+  for (std::size_t j = 0; j < people.sold.size(); ++j)
     if (people.first_joined[j] == -1 && p.sellers.is_member(j)) people.first_joined[j] = week;
-    const auto since = week - people.first_joined[j];
-    if (people.first_joined[j] >= 0 && since < weeks_of_year) people.sold[j] += static_cast<std::int32_t>(p.sellers.orders[static_cast<Eigen::Index>(j)]);
-  }
+  for (const Order& order : p.orders)
+    if (people.first_joined[order.seller] >= 0 && week - people.first_joined[order.seller] < weeks_of_year) ++people.sold[order.seller];
 }
 
 void count_seen(People& people, const State& state) {
