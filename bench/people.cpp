@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <exception>
 #include <functional>
 #include <limits>
 #include <numeric>
@@ -122,7 +123,12 @@ int main(int n_arguments, char** argument) {
     std::fputs("people SCENARIO REPLICATIONS\n", stderr);
     return 2;
   }
-  const Scenario scenario = read_scenario(find_scenario(argument[1]));
-  std::puts("replication,alive,buyers_of_year,orders_of_buyer,repeat_buyers,orders_by_habitual,new_sellers_without_sale,sellers_gone_in_year,seen,active_on_a_day");
-  for (std::uint32_t r = 0; r < static_cast<std::uint32_t>(std::atoi(argument[2])); ++r) live(scenario, r);
+  try {
+    const Scenario scenario = read_scenario(find_scenario(argument[1]));
+    std::puts("replication,alive,buyers_of_year,orders_of_buyer,repeat_buyers,orders_by_habitual,new_sellers_without_sale,sellers_gone_in_year,seen,active_on_a_day");
+    for (std::uint32_t r = 0; r < static_cast<std::uint32_t>(std::atoi(argument[2])); ++r) live(scenario, r);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "%s\n", error.what());
+    return 3;
+  }
 }
