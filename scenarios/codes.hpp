@@ -43,6 +43,7 @@ inline constexpr std::string_view attack_in_vain = "C049";  ///< a warning: an a
 inline constexpr std::string_view no_market = "C050";     ///< a warning: no file says anything of the market
 inline constexpr std::string_view key_of_world = "C052";     ///< a rival with a key that all platforms share
 inline constexpr std::string_view unknown_platform = "C053"; ///< results of a platform that is not there
+inline constexpr std::string_view nothing_to_decide = "C054";  ///< a warning: a body is given a class of decision that has no number
 inline constexpr std::string_view nothing_to_test = "C051";  ///< an operator that tests fees, and a fixed schedule
 
 }  // namespace townsquare::codes

@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "engine/phases/govern/levers.hpp"
 #include "scenarios/codes.hpp"
 #include "scenarios/decimal.hpp"
 #include "scenarios/decision_keys.hpp"
@@ -125,6 +126,23 @@ void check_times_of(Check& check, std::size_t c) {
                {process.key("voting_delay"), process.key("voting_period"), process.key("timelock"), "run.weeks"});
 }
 
+/// A class is given to a body by name, not by [governance.default], and the rules leave it nothing to decide.
+void check_levers(Check& check, std::size_t c) {
+  const auto subject = static_cast<DecisionClass>(c);
+  const DecisionKeys process(c);
+  const std::optional<Location> at = check.given(process.key("body"));
+  if (!at || governing::has_levers(check.platform(), subject)) return;
+  const auto is_shared = [&](std::size_t other) {
+    const std::optional<Location> there = other == c ? std::nullopt : check.given(DecisionKeys(other).key("body"));
+    return there && there->file == at->file && there->line == at->line;
+  };
+  for (std::size_t other = 0; other < n_decision_classes; ++other)
+    if (is_shared(other)) return;
+  const std::string family(governance_sections[c].substr(governance_sections[c].find('.') + 1));
+  check.report(codes::nothing_to_decide, Severity::warning, "nothing will be decided in " + process.section() + ": the rule of [" + family + "] has no number that a vote can move",
+               "[" + family + "] has rule = \"" + std::string(check.rule(family)) + "\"", {process.key("body")});
+}
+
 /// What a key of [governance.default] does wrong in many classes is told for the first of them.
 void keep_first_of_a_place(Diagnostics& found, std::size_t from) {
   std::set<std::tuple<std::string, std::string, int, int>> seen;
@@ -156,6 +174,7 @@ void check_governance(Check& check) {
     check_bounds_of(check, c);
     if (static_cast<DecisionClass>(c) == DecisionClass::ranking) check_bounds_of_ranking(check);
     check_times_of(check, c);
+    check_levers(check, c);
   }
   keep_first_of_a_place(check.found, n_before);
 }

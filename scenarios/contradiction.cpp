@@ -25,6 +25,11 @@ std::string Check::shown(const std::string& name) const {
   return k ? format_value(*k->values, *k->parameter, reading_.scenario.currency) : "";
 }
 
+std::optional<Location> Check::given(const std::string& name) const {
+  const auto at = reading_.given.find(name);
+  return at == reading_.given.end() ? std::nullopt : std::optional(at->second);
+}
+
 std::string_view Check::rule(std::string_view section) const { return chosen_row(*family_of(section), reading_.scenario).name; }
 
 void Check::report(std::string_view code, Severity severity, std::string message, std::string hint, const std::vector<std::string>& keys) {

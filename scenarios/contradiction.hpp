@@ -30,6 +30,9 @@ public:
   /// The value as a file writes it; empty if a rule without it is chosen.
   std::string shown(const std::string& name) const;
 
+  /// Where a key was given last, if it was.
+  std::optional<Location> given(const std::string& name) const;
+
   /// The name of the rule that a section has chosen.
   std::string_view rule(std::string_view section) const;
 

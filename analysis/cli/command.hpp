@@ -33,6 +33,7 @@ int schema_command(const Arguments& arguments);
 int export_command(const Arguments& arguments);
 int rerun_command(const Arguments& arguments);
 int verify_command(const Arguments& arguments);
+int doctor_command(const Arguments& arguments);
 int help_command(const Arguments& arguments);
 
 /// The help of one command, or of the program.

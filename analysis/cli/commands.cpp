@@ -45,6 +45,10 @@ const Command table[] = {
      "  townsquare verify stocksy.nc\n"
      "  townsquare verify stocksy.nc --json\n",
      {"json"}, 1, 1, verify_command},
+    {"doctor", "tell whether the program can work here, and what memory a run needs", "[SCENARIO [LAYER ...]] [options]",
+     "  townsquare doctor\n"
+     "  townsquare doctor stocksy\n",
+     {"set", "json"}, 0, any_number, doctor_command},
     {"help", "tell about a command", "[COMMAND]",
      "  townsquare help\n"
      "  townsquare help compare\n",

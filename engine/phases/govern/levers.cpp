@@ -7,6 +7,7 @@
 #include "engine/parameter_table/governance.hpp"
 #include "engine/phases/govern/fee_levers.hpp"
 #include "engine/rules/dispute/dispute.hpp"
+#include "engine/rules/fee/fee.hpp"
 #include "engine/rules/membership/membership.hpp"
 #include "engine/rules/ranking/ranking.hpp"
 
@@ -93,6 +94,18 @@ Clause clause_of(std::size_t lever) {
   Clause clause = clauses[lever % clauses_per_class];
   clause.subject = static_cast<DecisionClass>(lever / clauses_per_class);
   return clause;
+}
+
+bool has_levers(const Platform& spec, DecisionClass subject) {
+  const FeeRule& fee = fee_rules()[spec.fees.row];
+  switch (subject) {
+    case DecisionClass::fees: return fee.voted >= 0 || (fee.levers && !fee.levers(spec.fees.values).empty());
+    case DecisionClass::ranking: return n_shares(ranking_rules()[spec.ranking.row].row) > 0;
+    case DecisionClass::disputes: return court_size(dispute_rules()[spec.disputes.row].row).has_value();
+    case DecisionClass::membership:
+      return spec.exit.guildkick != 0 || slot_of(membership_rules()[spec.membership.rule.row].row, "admission_share").has_value();
+    default: return true;
+  }
 }
 
 bool is_guildkick(const Platform& spec, DecisionClass subject, std::size_t lever) {

@@ -22,6 +22,10 @@ struct Lever {
 /// The levers of a class under the rules in force; none when the rules have no such number. Their order is fixed for a run.
 std::vector<Lever> levers_of(const World& world, std::size_t platform, DecisionClass subject);
 
+/// Whether the rules that a platform has chosen leave a class anything to decide: a lottery has no shares to vote on, a fixed schedule
+/// no fee.
+bool has_levers(const Platform& spec, DecisionClass subject);
+
 /// Whether a lever is the one by which a seller is voted out. It has no present value; the value asked for is the seller's id + 1.
 bool is_guildkick(const Platform& spec, DecisionClass subject, std::size_t lever);
 inline constexpr std::string_view guildkick_key = "membership.guildkick";
