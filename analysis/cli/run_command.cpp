@@ -17,7 +17,8 @@ int run_command(const Arguments& arguments) {
   const Arm arm = read_arm(arguments.names[0], {}, arguments, std::span(arguments.names).subspan(1));
   plan.arms = arms_of(arm.name, arm.scenario);
   const Scenario& scenario = arm.scenario;
-  const std::string title = scenario.title.empty() ? plan.arms[0].name : scenario.title;
+  std::string title = scenario.title.empty() ? plan.arms[0].name : scenario.title;
+  if (scenario.observed > 0) title = title_of(arm) + ", in: " + title;
   const std::filesystem::path output = output_of(arguments, plan.arms[0].name);
   check_output(output, arguments.is_forced);
 
