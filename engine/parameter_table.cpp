@@ -41,6 +41,12 @@ bool decides(const Platform& platform, DecisionClass subject) {
   return static_cast<Body>(static_cast<int>(platform.process(subject).body)) != Body::nobody;
 }
 
+/// Whether a body decides, agrees or objects in any class.
+bool acts(const Platform& platform, Body body) {
+  const auto is_it = [body](double word) { return static_cast<Body>(static_cast<int>(word)) == body; };
+  return std::ranges::any_of(platform.decisions, [&](const DecisionProcess& d) { return is_it(d.body) || is_it(d.second_body) || is_it(d.veto_body); });
+}
+
 /// Whether anything of a platform reads the key: votes and shares where members decide, an operator's habits where an operator does,
 /// attackers where somebody attacks, and so on.
 bool is_read(const Platform& platform, std::string_view key) {
@@ -53,6 +59,12 @@ bool is_read(const Platform& platform, std::string_view key) {
   if (is_of("moderation.")) return platform.moderation.strictness > 0 || (is_run_by_members && decides(platform, DecisionClass::moderation));
   if (is_of("attack.")) return is_run_by_members && platform.attack.rule.row != 0;
   if (is_of("projects.")) return is_run_by_members && decides(platform, DecisionClass::spending);
+  if (is_of("bodies.guardian.")) return is_run_by_members && acts(platform, Body::guardian);
+  if (key == "bodies.assembly.attendance") return is_run_by_members && (acts(platform, Body::assembly) || acts(platform, Body::board));
+  if (key == "exit.worth_sigma") return is_run_by_members && (platform.exit.ragequit != 0 || platform.exit.fork_threshold > 0);
+  if (key == "exit.reading_sigma") return is_run_by_members && platform.exit.redemption == static_cast<double>(RedemptionRule::par);
+  if (key == "voters.marketing_response") return is_run_by_members && decides(platform, DecisionClass::marketing);
+  if (key == "voters.variety_elasticity") return is_run_by_members && decides(platform, DecisionClass::membership);
   if (key == "ownership.worker_wage") return is_run_by_members && platform.ownership.workers > 0;
   if (is_of("ownership.token") || key == "ownership.trade_rate" || key == "ownership.lock_share") return is_run_by_members && has_tokens(platform.ownership);
   if (is_of("voters.") || is_of("governance.") || is_of("ownership.") || is_of("bodies.")) return is_run_by_members;

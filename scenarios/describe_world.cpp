@@ -68,6 +68,11 @@ std::string years_text(double weeks) {
 
 std::string price_text(const Values& values) {
   if (values.rule("pricing") == "fixed") return "Every good costs " + values.text("pricing.price") + ".";
+  if (values.rule("pricing") == "logit_best_response")
+    return "Each seller asks what earns most against the prices of the others, as far as its own books show.";
+  if (values.rule("pricing") == "markup_learning")
+    return "Sellers begin at " + values.text("pricing.markup") + " times what a good costs them (" + values.text("pricing.price") + " where it costs nothing), and try a price " +
+           values.text("pricing.step") + " higher or lower every " + values.text("pricing.period") + ", going on while they earn more.";
   if (values.rule("pricing") != "cost_plus") return values.plain_rule("pricing");
   return "Sellers ask " + values.text("pricing.markup") + " times what a good costs them; " +
          values.text("pricing.pass_through") + " of a change of the fee ends in the price.";

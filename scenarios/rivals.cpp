@@ -19,7 +19,7 @@ void report(Diagnostics& problems, const Document& document, std::string_view co
 Rival& rival_named(std::vector<Rival>& rivals, const std::string& name) {
   const auto known = std::ranges::find(rivals, name, &Rival::name);
   if (known != rivals.end()) return *known;
-  rivals.push_back({name, name, {}, {}});
+  rivals.push_back({name, name, {}, {}, {}, false});
   return rivals.back();
 }
 
@@ -75,6 +75,9 @@ void take_from(Document& document, bool is_override, std::vector<Rival>& rivals,
         continue;
       }
       Rival& rival = rival_named(rivals, inner.key);
+      if (rival.at.file.empty()) rival.at = location(document, inner.key_at);
+      const auto begins = [](const Entry& e) { return e.key == "title" || e.key == "layers"; };
+      rival.has_begun = rival.has_begun || (!is_override && std::ranges::any_of(inner.value.entries, begins));
       Document part = part_of(rival, document, inner, options, problems);
       (is_override ? rival.parts : rival.files).push_back(std::move(part));
     }
@@ -136,10 +139,23 @@ bool is_of_platform(std::string_view section, std::string_view key) {
   return family_of(section) != nullptr;  // of families, the rule and all of its parameters
 }
 
+// A rival begins with a title or layers; settings only change one that is there. A mistyped name would be a platform more.
+void drop_unknown(std::vector<Rival>& rivals, Diagnostics& problems) {
+  std::vector<std::string> names;
+  for (const Rival& rival : rivals)
+    if (rival.has_begun) names.push_back(rival.name);
+  for (const Rival& rival : rivals)
+    if (!rival.has_begun)
+      problems.push_back({std::string(codes::missing_key), Severity::error, "there is no rival `" + rival.name + "`", rival.at,
+                          "a rival begins in a file, by [rivals." + rival.name + "] with a `title` or `layers`", nearest_word(rival.name, names).value_or("")});
+  std::erase_if(rivals, [](const Rival& rival) { return !rival.has_begun; });
+}
+
 std::vector<Rival> take_rivals(Layers& layers, const ReadOptions& options, Diagnostics& problems) {
   std::vector<Rival> rivals;
   for (Document& document : layers.files) take_from(document, false, rivals, options, problems);
   for (Document& document : layers.overrides) take_from(document, true, rivals, options, problems);
+  drop_unknown(rivals, problems);
   return rivals;
 }
 

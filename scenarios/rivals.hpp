@@ -25,6 +25,8 @@ struct Rival {
   std::string name, title;
   std::deque<Document> files;    ///< its layers, then its part of every file
   std::deque<Document> parts;    ///< its part of each override
+  Location at;                   ///< where it is named first
+  bool has_begun = false;        ///< a file gives it a title or layers
 };
 
 /// Takes all that is said of rivals out of the layers. What cannot be read is reported and left out.

@@ -14,17 +14,21 @@ namespace {
 
 namespace po = boost::program_options;
 
-template <class Whole> Whole whole_number(std::string_view option, const std::string& text, Whole least) {
+template <class Whole>
+Whole whole_number(std::string_view option, const std::string& text, Whole least, Whole most = std::numeric_limits<Whole>::max()) {
   Whole number{};
   const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (problem == std::errc::result_out_of_range && !text.starts_with("-"))
-    throw UsageError("`--" + std::string(option) + "` is at most " + std::to_string(std::numeric_limits<Whole>::max()) +
+  const bool is_too_large = problem == std::errc::result_out_of_range || (problem == std::errc{} && end == text.data() + text.size() && number > most);
+  if (is_too_large && !text.starts_with("-"))
+    throw UsageError("`--" + std::string(option) + "` is at most " + std::to_string(most) +
                      ", not `" + text + "`");
   if (problem != std::errc{} || end != text.data() + text.size() || number < least)
     throw UsageError("`--" + std::string(option) + "` takes a whole number from " + std::to_string(least) +
                      ", not `" + text + "`");
   return number;
 }
+
+constexpr int most_threads = 4096;  // far more than any machine has; beyond some ten thousand the system gives none
 
 using A = Arguments;
 using Text = const std::string&;
@@ -35,7 +39,7 @@ constexpr Option table[] = {
     {"seed", "N", "all luck follows from it (1); the same seed gives the same bits", false,
      [](A& a, Text v) { a.seed = whole_number<std::uint64_t>("seed", v, 0); }},
     {"threads", "N", "threads to use (all); never changes a result", false,
-     [](A& a, Text v) { a.threads = whole_number<int>("threads", v, 1); }},
+     [](A& a, Text v) { a.threads = whole_number<int>("threads", v, 1, most_threads); }},
     {"weeks", "N", "length of a run, as --set \"run.weeks=N weeks\"; 52 make a year", false,
      [](A& a, Text v) {
        a.weeks = whole_number<std::uint32_t>("weeks", v, 1);

@@ -11,6 +11,7 @@
 #include "scenarios/catalogue.hpp"
 #include "scenarios/comparison.hpp"
 #include "scenarios/diagnostics.hpp"
+#include "scenarios/read_scenario.hpp"
 
 namespace townsquare {
 namespace {
@@ -41,6 +42,20 @@ std::filesystem::path find_comparison(const std::string& name) {
                        "` is one scenario: name another to compare it with, or use `townsquare run " + name +
                        "`");
     throw;
+  }
+}
+
+// A file with sections of a scenario where a comparison is wanted.
+bool is_scenario_file(const std::filesystem::path& path) {
+  try {
+    read_comparison(path);
+    return false;
+  } catch (const InvalidScenario&) {
+  }
+  try {
+    return read_scenario(path).platforms.size() > 0;
+  } catch (const InvalidScenario&) {
+    return false;
   }
 }
 
@@ -100,6 +115,9 @@ int compare_command(const Arguments& arguments) {
   std::filesystem::path folder;
   if (arguments.names.size() == 1) {
     const std::filesystem::path file = find_comparison(arguments.names[0]);
+    if (is_scenario_file(file))
+      throw UsageError("`" + arguments.names[0] + "` is one scenario: name another to compare it with, or use `townsquare run " + arguments.names[0] +
+                       "`, which shows its rivals beside it");
     comparison = read_comparison(file);
     folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
   }

@@ -27,6 +27,7 @@ constexpr OutcomeRow table[] = {
     {"surplus_to_reserve", "    in the reserve"},
     {"surplus_kept_as_cash", "    change in cash"},
     {"unpaid_bills", "    less unpaid bills"},
+    {"other_flows", "    less paid in by members, data, projects, net", money, false, true},
     {"", "The marketplace"},
     {"final_take_rate", "  take rate{year}", share},
     {"gini_of_sales", "  Gini of sales", index},

@@ -18,6 +18,7 @@ struct OutcomeRow {
   std::string_view label;
   NumberStyle style = NumberStyle::money;
   bool is_of_power = false;  ///< missing where nobody votes, which is no gap
+  bool is_rare = false;      ///< left out where it is zero in all runs
 };
 
 /// Blocks of rows that only some studies have.

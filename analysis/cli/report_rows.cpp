@@ -1,6 +1,7 @@
 #include "analysis/cli/report_rows.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "analysis/studies/outcome_estimate.hpp"
 
@@ -36,7 +37,16 @@ std::vector<OutcomeRow> rows_of(const StudyReport& report) {
     blocks.has_votes |= some.has_votes;
     blocks.has_attack |= some.has_attack;
   }
-  return outcome_rows(n_weeks(report), blocks);
+  std::vector<OutcomeRow> rows = outcome_rows(n_weeks(report), blocks);
+  // sums of money that add up to nothing but rounding
+  const auto is_nothing = [&](const OutcomeRow& row) {
+    const auto is_small = [](double value) { return std::abs(value) < 1; };
+    for (std::size_t arm = 0; row.is_rare && arm < report.plan.arms.size(); ++arm)
+      if (!std::ranges::all_of(report.execution.result.outcome(arm, row.outcome), is_small)) return false;
+    return row.is_rare;
+  };
+  std::erase_if(rows, is_nothing);
+  return rows;
 }
 
 Estimate estimate_of_arm(const StudyReport& report, const OutcomeRow& row, std::size_t arm) {

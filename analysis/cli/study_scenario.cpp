@@ -15,14 +15,17 @@ namespace {
 // A comparison where one scenario is wanted: what to type instead.
 void refuse_comparison(const std::string& name) {
   for (const CatalogueEntry& entry : list_catalogue(catalogue_folder())) {
-    if (entry.kind != "comparisons" || edit_distance(entry.name, name) != 0) continue;
+    const bool is_it = edit_distance(entry.name, name) == 0 || name == entry.kind + "/" + entry.name || std::filesystem::path(name).filename() == entry.path.filename();
+    if (is_it && entry.kind == "published") throw UsageError("`" + name + "` are published figures, no scenario: `townsquare compare` and `run` show them beside the runs that they belong to");
+    if (entry.kind != "comparisons" || !is_it) continue;
     const Comparison comparison = read_comparison(entry.path);
     throw UsageError("`" + name + "` is a comparison of " + list_words(comparison.scenarios, "and") +
-                     ": use `townsquare compare " + name + "`, or name one of these");
+                     ": use `townsquare compare " + entry.name + "`, or name one of these");
   }
 }
 
 std::filesystem::path find_arm(const std::string& name, const std::filesystem::path& folder) {
+  if (name.find("comparisons/") != std::string::npos || name.find("published/") != std::string::npos) refuse_comparison(name);
   std::error_code none;
   if (!folder.empty() && std::filesystem::is_regular_file(folder / name, none)) return folder / name;
   try {

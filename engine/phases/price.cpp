@@ -27,6 +27,16 @@ void add_tested_change(PlatformState& p) {
       p.sellers.take_rate[j] = std::clamp(p.sellers.take_rate[j] + p.operator_state.tested_change, 0., largest_take_rate);
 }
 
+/// A rule that adapts takes the sums per order at last week's price.
+void adapt_prices(const World& world, PlatformState& p, const Pricing& pricing) {
+  const auto n = world.state.sellers.size();
+  std::vector<double> rates(n);
+  for (std::size_t j = 0; j < n; ++j) rates[j] = p.marginal_rate_of(j);
+  pricing({world.state.sellers.unit_cost, rates, {p.sellers.orders_quarter.data(), n}, {p.sellers.views_quarter.data(), n}, {p.sellers.income_week.data(), n},
+           world.scenario.market.price_sensitivity, world.state.week, p.sellers.price_trial},
+          p.sellers.price);
+}
+
 /// Prices follow all that the next sale costs. A sum per order is a share of the price that the shares alone would give.
 void set_prices(const World& world, PlatformState& p, const Pricing& pricing) {
   if (!p.fee_terms.is_paid_by_sale()) return pricing({world.state.sellers.unit_cost, p.sellers.take_rate}, p.sellers.price);
@@ -51,7 +61,8 @@ void price(World& world) {
     p.fee_terms = terms_of(rule, p.policy.fees);
     rule.bind(p.policy.fees)({{p.sellers.orders_year.data(), world.state.sellers.size()}}, p.sellers.take_rate);
     add_tested_change(p);
-    set_prices(world, p, world.institutions[k].pricing);
+    if (pricing_rules()[world.scenario.platforms[k].pricing.row].is_adaptive) adapt_prices(world, p, world.institutions[k].pricing);
+    else set_prices(world, p, world.institutions[k].pricing);
   }
 }
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/behaviour/pricing/pricing.hpp"
 #include "engine/institutions.hpp"
 #include "engine/population/memberships.hpp"
 #include "engine/population/population.hpp"
@@ -85,6 +86,7 @@ PlatformState launch_platform(const Scenario& scenario, std::size_t platform, co
   p.is_alive = spec.launch.week <= 0;
   admit_founders(p, scenario, platform, state, luck);
   const DecisionProcess& moderation = spec.decisions[static_cast<std::size_t>(DecisionClass::moderation)];
+  if (pricing_rules()[spec.pricing.row].is_search) p.sellers.price_trial.resize(state.sellers.size());
   if (spec.moderation.strictness > 0 || moderation.body > 0) fill(p.sellers.heard_week, state.sellers.size());
   if (is_run_by(spec, Control::members)) enroll(p, scenario, platform, state, luck);
   return p;

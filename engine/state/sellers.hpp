@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/behaviour/pricing/pricing.hpp"
 #include "engine/money.hpp"
 #include "engine/state/column.hpp"
 
@@ -45,6 +46,7 @@ struct SellersOnPlatform {
   std::vector<Cents> goods_cost;          // cost of goods and of disputes this week
   Column<std::int32_t> joined_week;       // week of the present membership
   Column<std::int32_t> grace_until;       // first week in which income is judged
+  std::vector<PriceTrial> price_trial;    // of prices that are searched for; else empty
   Column<std::int32_t> heard_week;        // of the accused: when a suspension begins; of the suspended: when it ends; empty where
                                           // nobody can be suspended
 

@@ -66,9 +66,11 @@ TEST_CASE("every pricing asks a positive price, also for goods without cost and 
     for (const std::vector<double>& values : corners(rule.row)) {
       CAPTURE(rule.row.name);
       const Pricing pricing = rule.bind(values);
-      std::vector<Cents> price(n, -1), moved(n, -1), none;
-      pricing({cost, rate}, price);
-      pricing({shuffled(cost, order), shuffled(rate, order)}, moved);
+      std::vector<Cents> price(n, rule.is_search ? 0 : -1), moved(price), none;
+      const std::vector<float> orders(n, 0), views(n, 0);  // nobody has been seen yet
+      std::vector<PriceTrial> trial(n);
+      pricing({cost, rate, orders, views, orders, .1, 0, trial}, price);
+      pricing({shuffled(cost, order), shuffled(rate, order), orders, views, orders, .1, 0, trial}, moved);
       for (Cents p : price) CHECK(p >= 1);
       CHECK(moved == shuffled(price, order));
       pricing({{}, {}}, none);

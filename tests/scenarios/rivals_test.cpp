@@ -24,7 +24,7 @@ double number(Scenario& s, const char* key, std::size_t platform) { return *find
 
 TEST_CASE("a rival has the market's costs, its own layers, and none of the scenario's constitution", "[contract]") {
   Scenario s = read(market + "[fees]\ntake_rate = \"7 %\"\n[rivals.big]\ntitle = \"Big\"\nlayers = [\"etsy.toml\"]\n[rivals.big.growth]\nfounding_sellers = 60\n"
-                             "launch_week = \"9 weeks\"\n[rivals.plain]\n",
+                             "launch_week = \"9 weeks\"\n[rivals.plain]\ntitle = \"Plain\"\n",
                     {}, files);
   REQUIRE(s.platforms.size() == 3);
   CHECK(s.platforms[1].name == "big");
@@ -46,22 +46,27 @@ TEST_CASE("a rival is set on the command line, and its values win over its layer
 }
 
 TEST_CASE("what is wrong with a rival is told at its place", "[contract]") {
-  const auto wrong = [](const std::string& text) { return brief_problem(market + text, {}, files); };
+  const auto wrong = [](const std::string& text) { return brief_problem(market + text + "[rivals.big]\ntitle = \"Big\"\n", {}, files); };
+  const auto wrong_alone = [](const std::string& text) { return brief_problem(market + text, {}, files); };
   CHECK(wrong("[rivals.big.market]\nbuyers = 50\n") == "C052 7:1");
   CHECK(wrong("[rivals.big.growth]\nbuyer_look_rate = \"0.1 /week\"\n") == "C052 7:1");
   CHECK(wrong("[rivals.big.fees]\ntake_rat = \"5 %\"\n") == "C011 7:1 take_rate");
-  CHECK(wrong("[rivals.big]\nfee = 3\n") == "C011 7:1");
-  CHECK(wrong("[rivals.big]\nlayers = \"etsy.toml\"\n") == "C020 7:10");
-  CHECK(wrong("[rivals.big]\nlayers = [\"esty.toml\"]\n").starts_with("C001 7:11"));
-  CHECK(wrong("[rivals]\nbig = 3\n") == "C011 7:1");
-  CHECK(wrong("[rivals.\"big mart\"]\n") == "C020 6:9");
+  CHECK(wrong_alone("[rivals.big]\nfee = 3\ntitle = \"Big\"\n") == "C011 7:1");
+  CHECK(wrong_alone("[rivals.big]\nlayers = \"etsy.toml\"\n") == "C020 7:10");
+  CHECK(wrong_alone("[rivals.big]\nlayers = [\"esty.toml\"]\n").starts_with("C001 7:11"));
+  CHECK(wrong_alone("[rivals]\nbig = 3\n") == "C011 7:1");
+  CHECK(wrong_alone("[rivals.\"big mart\"]\n") == "C020 6:9");
   CHECK(wrong("[rivals.big.fees]\ntake_rate = \"70 %\"\n") == "C041 7:13");  // above the bound of its votes
+  // a name that no file has begun is a typing error
+  CHECK(wrong("[rivals.bigg.fees]\ntake_rate = \"5 %\"\n") == "C014 6:9 big");
+  CHECK(brief_problem(market + "[rivals.big]\ntitle = \"Big\"\n", {"rivals.bag.fees.take_rate=9 %"}) == "C014 1:1 big");
+  CHECK(brief_problem(market, {"rivals.big.title=Big"}) == "C014 1:1");
   CHECK(problems_of(market + "results_of = \"big\"\n", {}, files).size() == 1);
-  CHECK(brief_problem("results_of = \"bigg\"\n" + market + "[rivals.big]\n") == "C053 1:14 big");
+  CHECK(brief_problem("results_of = \"bigg\"\n" + market + "[rivals.big]\ntitle = \"Big\"\n") == "C053 1:14 big");
 }
 
 TEST_CASE("a scenario with rivals is written and read back as itself, whichever platform is observed", "[contract]") {
-  Scenario s = read(market + "[rivals.big]\ntitle = \"Big\"\nlayers = [\"etsy.toml\"]\n[rivals.big.pricing]\nrule = \"fixed\"\n[rivals.small]\n", {}, files);
+  Scenario s = read(market + "[rivals.big]\ntitle = \"Big\"\nlayers = [\"etsy.toml\"]\n[rivals.big.pricing]\nrule = \"fixed\"\n[rivals.small]\ntitle = \"Small\"\n", {}, files);
   for (const Scenario& each : by_platform(s)) {
     const std::string text = write_scenario(each);
     const Scenario back = read(text);
