@@ -101,8 +101,8 @@ FACTS: list[Fact] = [
     # the co-op of drivers
     Fact("Drivers Cooperative: trips of 2022", "162,294", "Wikipedia; Wefunder 2024", "drivers-cooperative", (162294, 162294), lambda r: r.weeks("orders", 35, 86), COUNT, "no waiting time here, so that a thin fleet costs nothing"),
     Fact("… revenue of 2022", "5.9–6.1 M USD", "Wikipedia; Wefunder 2024", "drivers-cooperative", (5.9e6, 6.11e6), lambda r: r.weeks("gmv", 35, 86), MONEY, "$36 a trip in 2022, contract work included, $14 here"),
-    Fact("… sales of a month, August to October 2023", "548,455 USD", WEFUNDER, "drivers-cooperative", (548455, 548455), lambda r: month(r.weeks("gmv", 117, 129), 13), MONEY),
-    Fact("… result of a month, the same quarter", "−46,000 USD, below break-even", WEFUNDER, "drivers-cooperative", (-46e3, -46e3), lambda r: month(r.weeks("platform_revenue", 117, 129) - r.weeks("platform_cost", 117, 129), 13), MONEY, "fixed cost put in"),
+    Fact("… sales of a month, August to October 2023", "548,455 USD", WEFUNDER, "drivers-cooperative", (548455, 548455), lambda r: month(r.weeks("gmv", 117, 129), 13), MONEY, "a closed run has none"),
+    Fact("… result of a month, the same quarter", "−46,000 USD, below break-even", WEFUNDER, "drivers-cooperative", (-46e3, -46e3), lambda r: alone(month(r.weeks("platform_revenue", 117, 129) - r.weeks("platform_cost", 117, 129), 13), r.mean("is_alive", 117, 129) == 1), MONEY, "fixed cost put in; of runs still open"),
     Fact("Rides: weeks that a driver stays", "13.3 (24.8 M driver-weeks of 1.87 M drivers)", "Economic Policy Institute 2018 on Cook et al.", "uber", (13.3, 13.3), weeks_of_membership, "{:.1f}", "the hazard is set by another source, 32 % after 26 weeks; who comes back counts again"),
     # buyers and sellers of an incumbent's kind
     Fact("Handmade: buyers of a year who bought again", "about 40 % (37 of 92 M)", ETSY, "etsy", (0.40, 0.40), lambda r: r.people["repeat_buyers"], PERCENT, "σ of needs was fitted to it outside the engine", True),
@@ -132,7 +132,7 @@ FACTS: list[Fact] = [
     Fact("Local food: margin on sales", "−2 % on average, best quarter +4 %", "Counting Values 2015, 48 US food hubs", "la-ruche", (-0.05, 0.04), margin, PERCENT, "of 20 %, 8.35 are the host's: not taken off here"),
     # what a firm takes over its life
     Fact("Share that an operator of rides ends with, from 5 %", "25 % (2015), 35 % (2019), 40 % (2023, disputed)", "uberlyftdrivers.com; roadwarriornews.com", "rides-harvest", (0.25, 0.40), lambda r: r.outcome("final_take_rate"), PERCENT, "of the runs that lived"),
-    Fact("Share that an operator of creators ends with, from 5 %", "5–12 %", "markets brief, 2.6", "creators-harvest", (0.05, 0.12), lambda r: r.outcome("final_take_rate"), PERCENT),
+    Fact("Share that an operator of creators ends with, from 5 %", "5–12 %", "published plans of creators' platforms, a weak source", "creators-harvest", (0.05, 0.12), lambda r: r.outcome("final_take_rate"), PERCENT),
     Fact("eBay: revenue over sales", "8.0 % (2000) to 13–15 % (2023–24)", "tesionline; seller updates", "ebay", (0.13, 0.15), lambda r: r.outcome("final_take_rate"), PERCENT, "published schedule", True),
 ]
 
@@ -156,7 +156,8 @@ def verdict(fact: Fact, low: float, high: float) -> str:
     if most < low or least > high:
         return "**out**, " + ("high" if low > most else "low")
     is_wide = low > 0 and high / low > WIDE
-    return ("in, wide" if is_wide or low <= 0 < high and fact.observed[0] > 0 else "in") + (", but an input" if fact.is_input else "")
+    is_wide = is_wide or (low <= 0 < high and least > 0)
+    return ("in, wide" if is_wide else "in") + (", but an input" if fact.is_input else "")
 
 
 def row(fact: Fact, runs: Runs) -> str:
