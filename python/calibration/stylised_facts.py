@@ -18,13 +18,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import townsquare as ts
 import xarray as xr
 
 CATALOGUE = pathlib.Path(__file__).resolve().parents[2] / "scenarios/catalogue"
 YEARS = 52.0
 WIDE = 10.0  # a range of more than this factor makes a hit easy
-Values = np.ndarray
+Values = npt.NDArray[np.float64]
 
 
 @dataclass
@@ -45,8 +46,8 @@ class Runs:
     def outcome(self, name: str) -> Values:
         return np.asarray(self.ds[name], dtype=float)
 
-    def lived(self) -> Values:
-        return self.outcome("survived") == 1
+    def lived(self) -> npt.NDArray[np.bool_]:
+        return np.asarray(self.outcome("survived") == 1)
 
 
 @dataclass
@@ -65,10 +66,10 @@ class Fact:
 
 
 def month(total: Values, n_weeks: int) -> Values:
-    return total / n_weeks * YEARS / 12
+    return np.asarray(total / n_weeks * YEARS / 12)
 
 
-def alone(values: Values, keep: Values) -> Values:
+def alone(values: Values, keep: npt.NDArray[np.bool_]) -> Values:
     """Values of the runs that are kept, the others missing."""
     return np.where(keep, values, np.nan)
 
