@@ -66,7 +66,7 @@ class Fact:
 
 
 def month(total: Values, n_weeks: int) -> Values:
-    return np.asarray(total / n_weeks * YEARS / 12)
+    return np.asarray(total / n_weeks * YEARS / 12, dtype=float)
 
 
 def alone(values: Values, keep: npt.NDArray[np.bool_]) -> Values:
@@ -75,7 +75,7 @@ def alone(values: Values, keep: npt.NDArray[np.bool_]) -> Values:
 
 
 def ratio(part: Values, whole: Values) -> Values:
-    return np.divide(part, whole, out=np.full_like(np.asarray(part, dtype=float), np.nan), where=whole > 0)
+    return np.asarray(np.divide(part, whole, out=np.full(np.shape(part), np.nan), where=whole > 0), dtype=float)
 
 
 def weeks_of_membership(runs: Runs) -> Values:
