@@ -95,7 +95,7 @@ ARPS, WEFUNDER, ETSY = "Arps and Christin 2020", "wefunder.com/driverscoop, 2024
 FACTS: list[Fact] = [
     # no fee, no owner
     Fact("OpenBazaar: people seen in 14 months (its weeks 113–174)", "6,651", ARPS, "openbazaar", (6651, 6651), lambda r: r.people["seen"], COUNT, "the size of the market is an assumption; a registered member counts as seen"),
-    Fact("… of them active at once, or on a day", "about 80, 1.2 %", ARPS, "openbazaar", (0.012, 0.012), lambda r: r.people["active_on_a_day"], PERCENT, "here visits of a day; the source counts programs that run"),
+    Fact("… of them active at once, or on a day", "about 80, 1.2 %", ARPS, "openbazaar", (0.012, 0.012), lambda r: r.people["active_on_a_day"], "{:.3%}", "here visits of a day; the source counts programs that run"),
     Fact("OpenBazaar: trade in its life", "about 44 M USD, claimed", "mrexchanger.com 2020", "openbazaar", (44e6, 44e6), lambda r: r.outcome("gmv_total"), MONEY, "most of what could be measured was illicit, which is not in this market"),
     Fact("OpenBazaar: weeks from launch to its end", "248 (April 2016 to January 2021)", "CoinDesk, 15 July 2021", "openbazaar", (248, 248), lambda r: r.outcome("weeks_alive"), COUNT, "money over spending, both put in: it ends in week 312, after the run", True),
     Fact("Fairmondo: commissions of a month after nearly three years", "under 1,000 EUR", "best-practice-business.de", "fairmondo", (0, 1090), lambda r: month(r.weeks("platform_revenue", 131, 156), 26), MONEY, "1,000 EUR at 1.09 USD"),
