@@ -4,7 +4,8 @@
 
 BUILD holds the program `townsquare` and `bench/people`. Nothing is set for a fact here: the markets of the catalogue say what they are
 calibrated on, and a row that repeats an input is marked so. A fact is in when the published value, or some of its range, lies in the range of 90 % of the
-runs; it is "in, wide" when that range spans more than a factor of ten, for then hardly anything could be out. Misses are printed like hits.
+runs; it is "in, wide" when that range spans more than a factor of ten, for then hardly anything could be out, and the median is told where it is more than a
+quarter off. Misses are printed like hits.
 """
 
 import argparse
@@ -150,7 +151,16 @@ def run(build: pathlib.Path, scenario: str, replications: int, folder: pathlib.P
     return Runs(ts.open_result(output).ds.isel(arm=0).load(), people)
 
 
-def verdict(fact: Fact, low: float, high: float) -> str:
+def of_median(observed: tuple[float, float], middle: float) -> str:
+    """How far the median is from what was published, where it is further than a quarter."""
+    least, most = observed
+    if least * most <= 0 or least < 0 or middle <= 0:
+        return "" if least <= middle <= most else ", median " + ("high" if middle > most else "low")
+    off = middle / most if middle > most else middle / least if middle < least else 1
+    return "" if 0.8 <= off <= 1.25 else f", median × {off:.2g}"
+
+
+def verdict(fact: Fact, low: float, middle: float, high: float) -> str:
     if fact.observed is None:
         return "no scenario"
     least, most = fact.observed
@@ -158,7 +168,7 @@ def verdict(fact: Fact, low: float, high: float) -> str:
         return "**out**, " + ("high" if low > most else "low")
     is_wide = low > 0 and high / low > WIDE
     is_wide = is_wide or (low <= 0 < high and least > 0)
-    return ("in, wide" if is_wide else "in") + (", but an input" if fact.is_input else "")
+    return ("in, wide" if is_wide else "in") + of_median(fact.observed, middle) + (", but an input" if fact.is_input else "")
 
 
 def row(fact: Fact, runs: Runs) -> str:
@@ -170,7 +180,7 @@ def row(fact: Fact, runs: Runs) -> str:
     said = [fact.form.format(x).replace("$-", "−$").replace("-", "−") for x in (middle, low, high)]
     few = "" if values.size == runs.lived().size else f", {values.size} of {runs.lived().size} runs"
     note = f": {fact.note}" if fact.note else ""
-    return f"| {fact.words} | {fact.published} | {fact.source} | `{fact.scenario}` {said[0]} ({said[1]} to {said[2]}{few}) | {verdict(fact, low, high)}{note} |"
+    return f"| {fact.words} | {fact.published} | {fact.source} | `{fact.scenario}` {said[0]} ({said[1]} to {said[2]}{few}) | {verdict(fact, low, middle, high)}{note} |"
 
 
 def table(facts: Sequence[Fact], build: pathlib.Path, replications: int, folder: pathlib.Path) -> list[str]:
