@@ -92,10 +92,12 @@ void print(People& people, const Scenario& scenario, std::uint32_t replication, 
     ++came;
     never += people.sold[j] == 0;
   }
-  const auto seen = static_cast<double>(std::ranges::count(people.seen, 1));
+  // an agent that buys stands for several people, a seller for one
+  const auto buyers_end = people.seen.end() - static_cast<std::ptrdiff_t>(people.sold.size());
+  const double seen = static_cast<double>(std::count(people.seen.begin(), buyers_end, 1)) * scenario.market.buyers_per_agent + static_cast<double>(std::count(buyers_end, people.seen.end(), 1));
   std::printf("%u,%d,%.0f,%.4f,%.4f,%.4f,%.4f,%.4f,%.0f,%.5f\n", replication, is_alive, buyers, share(orders, buyers), share(repeat, buyers), share(by_habitual, orders), share(never, came),
-              is_alive ? 1 - share(people.stayed, people.were) : std::numeric_limits<double>::quiet_NaN(), seen * scenario.market.buyers_per_agent,
-              share(people.visits_seen / (7 * (seen_to - seen_from)), seen * scenario.market.buyers_per_agent));
+              is_alive ? 1 - share(people.stayed, people.were) : std::numeric_limits<double>::quiet_NaN(), seen,
+              share(people.visits_seen / (7 * (seen_to - seen_from)), seen));
 }
 
 void live(const Scenario& scenario, std::uint32_t replication) {

@@ -4,7 +4,8 @@
 
 BUILD holds the program `townsquare` and `bench/people`. Nothing is set for a fact here: the markets of the catalogue say what they are
 calibrated on, and a row that repeats an input is marked so. A fact is in when the published value, or some of its range, lies in the range of 90 % of the
-runs; it is "in, wide" when that range spans more than a factor of ten, for then hardly anything could be out. Misses are printed like hits.
+runs; it is "in, wide" when that range spans more than a factor of ten, for then hardly anything could be out, and the median is told where it is more than a
+quarter off. Misses are printed like hits.
 """
 
 import argparse
@@ -18,13 +19,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import townsquare as ts
 import xarray as xr
 
 CATALOGUE = pathlib.Path(__file__).resolve().parents[2] / "scenarios/catalogue"
 YEARS = 52.0
 WIDE = 10.0  # a range of more than this factor makes a hit easy
-Values = np.ndarray
+Values = npt.NDArray[np.float64]
 
 
 @dataclass
@@ -45,8 +47,8 @@ class Runs:
     def outcome(self, name: str) -> Values:
         return np.asarray(self.ds[name], dtype=float)
 
-    def lived(self) -> Values:
-        return self.outcome("survived") == 1
+    def lived(self) -> npt.NDArray[np.bool_]:
+        return np.asarray(self.outcome("survived") == 1)
 
 
 @dataclass
@@ -65,16 +67,16 @@ class Fact:
 
 
 def month(total: Values, n_weeks: int) -> Values:
-    return total / n_weeks * YEARS / 12
+    return np.asarray(total / n_weeks * YEARS / 12, dtype=float)
 
 
-def alone(values: Values, keep: Values) -> Values:
+def alone(values: Values, keep: npt.NDArray[np.bool_]) -> Values:
     """Values of the runs that are kept, the others missing."""
     return np.where(keep, values, np.nan)
 
 
 def ratio(part: Values, whole: Values) -> Values:
-    return np.divide(part, whole, out=np.full_like(np.asarray(part, dtype=float), np.nan), where=whole > 0)
+    return np.asarray(np.divide(part, whole, out=np.full(np.shape(part), np.nan), where=whole > 0), dtype=float)
 
 
 def weeks_of_membership(runs: Runs) -> Values:
@@ -94,15 +96,17 @@ ARPS, WEFUNDER, ETSY = "Arps and Christin 2020", "wefunder.com/driverscoop, 2024
 FACTS: list[Fact] = [
     # no fee, no owner
     Fact("OpenBazaar: people seen in 14 months (its weeks 113–174)", "6,651", ARPS, "openbazaar", (6651, 6651), lambda r: r.people["seen"], COUNT, "the size of the market is an assumption; a registered member counts as seen"),
-    Fact("… of them active at once, or on a day", "about 80, 1.2 %", ARPS, "openbazaar", (0.012, 0.012), lambda r: r.people["active_on_a_day"], PERCENT, "here visits of a day; the source counts programs that run"),
+    Fact("… of them active at once, or on a day", "about 80, 1.2 %", ARPS, "openbazaar", (0.012, 0.012), lambda r: r.people["active_on_a_day"], "{:.3%}", "here visits of a day; the source counts programs that run"),
     Fact("OpenBazaar: trade in its life", "about 44 M USD, claimed", "mrexchanger.com 2020", "openbazaar", (44e6, 44e6), lambda r: r.outcome("gmv_total"), MONEY, "most of what could be measured was illicit, which is not in this market"),
     Fact("OpenBazaar: weeks from launch to its end", "248 (April 2016 to January 2021)", "CoinDesk, 15 July 2021", "openbazaar", (248, 248), lambda r: r.outcome("weeks_alive"), COUNT, "money over spending, both put in: it ends in week 312, after the run", True),
     Fact("Fairmondo: commissions of a month after nearly three years", "under 1,000 EUR", "best-practice-business.de", "fairmondo", (0, 1090), lambda r: month(r.weeks("platform_revenue", 131, 156), 26), MONEY, "1,000 EUR at 1.09 USD"),
     # the co-op of drivers
     Fact("Drivers Cooperative: trips of 2022", "162,294", "Wikipedia; Wefunder 2024", "drivers-cooperative", (162294, 162294), lambda r: r.weeks("orders", 35, 86), COUNT, "no waiting time here, so that a thin fleet costs nothing"),
     Fact("… revenue of 2022", "5.9–6.1 M USD", "Wikipedia; Wefunder 2024", "drivers-cooperative", (5.9e6, 6.11e6), lambda r: r.weeks("gmv", 35, 86), MONEY, "$36 a trip in 2022, contract work included, $14 here"),
-    Fact("… sales of a month, August to October 2023", "548,455 USD", WEFUNDER, "drivers-cooperative", (548455, 548455), lambda r: month(r.weeks("gmv", 117, 129), 13), MONEY),
-    Fact("… result of a month, the same quarter", "−46,000 USD, below break-even", WEFUNDER, "drivers-cooperative", (-46e3, -46e3), lambda r: month(r.weeks("platform_revenue", 117, 129) - r.weeks("platform_cost", 117, 129), 13), MONEY, "fixed cost put in"),
+    Fact("… sales of a month, August to October 2023", "548,455 USD", WEFUNDER, "drivers-cooperative", (548455, 548455), lambda r: month(r.weeks("gmv", 117, 129), 13), MONEY, "a closed run has none"),
+    Fact("… result of a month, the same quarter", "−46,000 USD, below break-even", WEFUNDER, "drivers-cooperative", (-46e3, -46e3), lambda r: alone(month(r.weeks("platform_revenue", 117, 129) - r.weeks("platform_cost", 117, 129), 13), r.mean("is_alive", 117, 129) == 1), MONEY, "fixed cost put in; of runs still open"),
+    Fact("… sales of that month, beside an incumbent two years older", "548,455 USD", WEFUNDER, "drivers-beside-uber", (548455, 548455), lambda r: month(r.weeks("gmv", 221, 233), 13), MONEY, "the incumbent began as small as the co-op; a closed run has none"),
+    Fact("… result of that month, beside it", "−46,000 USD, below break-even", WEFUNDER, "drivers-beside-uber", (-46e3, -46e3), lambda r: alone(month(r.weeks("platform_revenue", 221, 233) - r.weeks("platform_cost", 221, 233), 13), r.mean("is_alive", 221, 233) == 1), MONEY, "fixed cost put in; of runs still open"),
     Fact("Rides: weeks that a driver stays", "13.3 (24.8 M driver-weeks of 1.87 M drivers)", "Economic Policy Institute 2018 on Cook et al.", "uber", (13.3, 13.3), weeks_of_membership, "{:.1f}", "the hazard is set by another source, 32 % after 26 weeks; who comes back counts again"),
     # buyers and sellers of an incumbent's kind
     Fact("Handmade: buyers of a year who bought again", "about 40 % (37 of 92 M)", ETSY, "etsy", (0.40, 0.40), lambda r: r.people["repeat_buyers"], PERCENT, "σ of needs was fitted to it outside the engine", True),
@@ -132,7 +136,7 @@ FACTS: list[Fact] = [
     Fact("Local food: margin on sales", "−2 % on average, best quarter +4 %", "Counting Values 2015, 48 US food hubs", "la-ruche", (-0.05, 0.04), margin, PERCENT, "of 20 %, 8.35 are the host's: not taken off here"),
     # what a firm takes over its life
     Fact("Share that an operator of rides ends with, from 5 %", "25 % (2015), 35 % (2019), 40 % (2023, disputed)", "uberlyftdrivers.com; roadwarriornews.com", "rides-harvest", (0.25, 0.40), lambda r: r.outcome("final_take_rate"), PERCENT, "of the runs that lived"),
-    Fact("Share that an operator of creators ends with, from 5 %", "5–12 %", "markets brief, 2.6", "creators-harvest", (0.05, 0.12), lambda r: r.outcome("final_take_rate"), PERCENT),
+    Fact("Share that an operator of creators ends with, from 5 %", "5–12 %", "published plans of creators' platforms, a weak source", "creators-harvest", (0.05, 0.12), lambda r: r.outcome("final_take_rate"), PERCENT),
     Fact("eBay: revenue over sales", "8.0 % (2000) to 13–15 % (2023–24)", "tesionline; seller updates", "ebay", (0.13, 0.15), lambda r: r.outcome("final_take_rate"), PERCENT, "published schedule", True),
 ]
 
@@ -149,14 +153,24 @@ def run(build: pathlib.Path, scenario: str, replications: int, folder: pathlib.P
     return Runs(ts.open_result(output).ds.isel(arm=0).load(), people)
 
 
-def verdict(fact: Fact, low: float, high: float) -> str:
+def of_median(observed: tuple[float, float], middle: float) -> str:
+    """How far the median is from what was published, where it is further than a quarter."""
+    least, most = observed
+    if least * most <= 0 or least < 0 or middle <= 0:
+        return "" if least <= middle <= most else ", median " + ("high" if middle > most else "low")
+    off = middle / most if middle > most else middle / least if middle < least else 1
+    return "" if 0.8 <= off <= 1.25 else f", median × {off:.2g}"
+
+
+def verdict(fact: Fact, low: float, middle: float, high: float) -> str:
     if fact.observed is None:
         return "no scenario"
     least, most = fact.observed
     if most < low or least > high:
         return "**out**, " + ("high" if low > most else "low")
     is_wide = low > 0 and high / low > WIDE
-    return ("in, wide" if is_wide or low <= 0 < high and fact.observed[0] > 0 else "in") + (", but an input" if fact.is_input else "")
+    is_wide = is_wide or (low <= 0 < high and least > 0)
+    return ("in, wide" if is_wide else "in") + of_median(fact.observed, middle) + (", but an input" if fact.is_input else "")
 
 
 def row(fact: Fact, runs: Runs) -> str:
@@ -168,7 +182,7 @@ def row(fact: Fact, runs: Runs) -> str:
     said = [fact.form.format(x).replace("$-", "−$").replace("-", "−") for x in (middle, low, high)]
     few = "" if values.size == runs.lived().size else f", {values.size} of {runs.lived().size} runs"
     note = f": {fact.note}" if fact.note else ""
-    return f"| {fact.words} | {fact.published} | {fact.source} | `{fact.scenario}` {said[0]} ({said[1]} to {said[2]}{few}) | {verdict(fact, low, high)}{note} |"
+    return f"| {fact.words} | {fact.published} | {fact.source} | `{fact.scenario}` {said[0]} ({said[1]} to {said[2]}{few}) | {verdict(fact, low, middle, high)}{note} |"
 
 
 def table(facts: Sequence[Fact], build: pathlib.Path, replications: int, folder: pathlib.Path) -> list[str]:

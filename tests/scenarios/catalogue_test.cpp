@@ -120,6 +120,9 @@ TEST_CASE("every market of the catalogue is part of some scenario, so that none 
     if (entry.kind != "markets") continue;
     INFO(entry.path);
     CHECK(includes.find("../" + entry.kind + "/" + entry.name + ".toml\"") != std::string::npos);
+    // a market tells what its numbers rest on, and what is not in it
+    CHECK(entry.summary.find("calibrated on") != std::string::npos);
+    CHECK(entry.summary.find("misses") != std::string::npos);
   }
 }
 
