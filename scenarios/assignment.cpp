@@ -74,7 +74,7 @@ private:
     if (start.line == at.line) at = {at.line, start.column, at.column + at.length - start.column};
     problems_.push_back({std::string(codes::unknown_section), Severity::error,
                          "unknown section [" + name + "]", location(document_, at),
-                         "sections are " + list_words(names, "and"), nearest_word(name, names).value_or("")});
+                         "sections are " + list_words(names, "and") + "; rivals have theirs: [rivals.NAME]", nearest_word(name, names).value_or("")});
   }
 
   // A key above all sections, or in a name that only groups sections.

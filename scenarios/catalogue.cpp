@@ -49,7 +49,7 @@ std::vector<fs::path> toml_files(const fs::path& folder) {
   std::error_code problem;
   for (fs::directory_iterator it(folder, problem), end; !problem && it != end; it.increment(problem))
     if (it->path().extension() == ".toml") files.push_back(it->path());
-  std::sort(files.begin(), files.end());
+  std::ranges::sort(files, {}, [](const fs::path& file) { return file.stem().string(); });
   return files;
 }
 

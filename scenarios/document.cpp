@@ -130,6 +130,18 @@ void place_all(std::vector<Entry>& entries, const Span& key_at, const Span& valu
   }
 }
 
+// The name under which the n-th header that could not be read stands aside, so that what is below it is still read.
+constexpr std::string_view aside = "__aside_";
+
+// What stood aside comes back as sections of its own, though their names may be there already.
+void bring_back(std::vector<Entry>& entries) {
+  std::vector<Entry> back;
+  for (Entry& entry : entries)
+    if (entry.key.starts_with(aside)) back.insert(back.end(), entry.value.entries.begin(), entry.value.entries.end());
+  std::erase_if(entries, [](const Entry& entry) { return entry.key.starts_with(aside); });
+  entries.insert(entries.end(), back.begin(), back.end());
+}
+
 std::string escaped(std::string_view text) {
   std::string quoted = "\"";
   for (const char c : text) quoted += c == '"' || c == '\\' ? std::string("\\") + c : std::string(1, c);
@@ -149,14 +161,16 @@ Document parse_document(std::string_view text, std::string file, Diagnostics& pr
     const bool is_first = !document.has_syntax_errors;
     document.has_syntax_errors = true;
     const int line = blamed_line(*error, readable);
-    const bool can_go_on = is_key_line(readable, line);
+    const std::string header = is_key_line(readable, line) ? "" : header_name(readable[static_cast<std::size_t>(line - 1)]);
+    const bool can_go_on = !header.empty() || is_key_line(readable, line);
     if (can_go_on || is_first) problems.push_back(explain(*error, line, document));
     if (!can_go_on) {
       parse_head(readable, line, document.entries);
       break;
     }
-    readable[static_cast<std::size_t>(line - 1)].clear();
+    readable[static_cast<std::size_t>(line - 1)] = header.empty() ? "" : "[" + std::string(aside) + std::to_string(attempt) + "." + header + "]";
   }
+  bring_back(document.entries);
   return document;
 }
 

@@ -118,6 +118,18 @@ void add_once(Members& members, const std::string& name, const std::string& valu
   if (std::none_of(members.begin(), members.end(), is_it)) members.emplace_back(name, value);
 }
 
+// Keys of all rules of a family. Rules may share a key and mean another shape by it: then either is right.
+void add_rules(Members& keys, const FamilySection& family) {
+  for (const RuleRow& row : family.rows)
+    for (const Parameter& p : row.parameters) {
+      const std::string name(p.key), shape = key_schema(p);
+      const auto known = std::ranges::find(keys, name, &Member::first);
+      if (known == keys.end()) keys.emplace_back(name, shape);
+      else if (known->second.find(shape) == std::string::npos)
+        known->second = object({{"anyOf", list({known->second, shape})}});
+    }
+}
+
 std::string rule_schema(const FamilySection& family) {
   std::string description = "Rules:";
   for (const RuleRow& row : family.rows)
@@ -129,8 +141,7 @@ std::string section_schema(const SectionNote& note) {
   Members keys;
   if (const FamilySection* family = family_of(note.section)) {
     keys.emplace_back("rule", rule_schema(*family));
-    for (const RuleRow& row : family->rows)
-      for (const Parameter& p : row.parameters) add_once(keys, std::string(p.key), key_schema(p));
+    add_rules(keys, *family);
   }
   for (const CoreParameter& core : core_parameters())
     if (core.section == note.section)
@@ -143,8 +154,7 @@ std::string default_process_schema() {
   Members keys;
   const FamilySection& family = *family_of(governance_sections[0]);
   keys.emplace_back("rule", rule_schema(family));
-  for (const RuleRow& row : family.rows)
-    for (const Parameter& p : row.parameters) add_once(keys, std::string(p.key), key_schema(p));
+  add_rules(keys, family);
   for (const Parameter* p : shared_process_keys()) add_once(keys, std::string(p->key), key_schema(*p));
   return closed_object(std::string(default_process_meaning), keys);
 }

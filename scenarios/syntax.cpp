@@ -1,6 +1,7 @@
 #include "scenarios/syntax.hpp"
 
 #include <algorithm>
+#include <cctype>
 
 #include "scenarios/codes.hpp"
 #include "scenarios/decimal.hpp"
@@ -133,6 +134,17 @@ int blamed_line(const SyntaxError& error, const std::vector<std::string>& lines)
   const bool is_past = error.line > n_lines || error.column <= 1;
   while (is_past && line > 1 && is_blank_or_comment(lines[static_cast<std::size_t>(line - 1)])) --line;
   return line;
+}
+
+std::string header_name(const std::string& line) {
+  const std::string text = trimmed(line);
+  const std::size_t first = std::min(text.find_first_not_of("[ \t"), text.size());
+  const auto is_plain = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-' || c == '.'; };
+  if (first == 0 || first == text.size() || std::isalpha(static_cast<unsigned char>(text[first])) == 0) return "";
+  const auto end = std::find_if_not(text.begin() + static_cast<std::ptrdiff_t>(first), text.end(), is_plain);
+  std::string name(text.begin() + static_cast<std::ptrdiff_t>(first), end);
+  while (name.ends_with('.')) name.pop_back();
+  return name;
 }
 
 bool is_key_line(const std::vector<std::string>& lines, int line) {

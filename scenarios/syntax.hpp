@@ -7,6 +7,9 @@
 
 namespace townsquare {
 
+/// The name in a line that begins a section, `[governance.fees` of `[governance.fees]` or of what was meant to be that; empty for any other line.
+std::string header_name(const std::string& line);
+
 /// Where the TOML library stopped, and its reason.
 struct SyntaxError {
   int line, column;

@@ -89,7 +89,7 @@ std::vector<OutcomeRow> outcome_rows(std::size_t n_weeks, RowBlocks blocks) {
 }
 
 std::string horizon_text(std::size_t n_weeks) {
-  if (n_weeks % year != 0) return std::to_string(n_weeks) + " weeks";
+  if (n_weeks % year != 0) return std::to_string(n_weeks) + (n_weeks == 1 ? " week" : " weeks");
   return n_weeks == year ? "1 year" : std::to_string(n_weeks / year) + " years";
 }
 
