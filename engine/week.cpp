@@ -16,13 +16,17 @@ void live_week(World& world) {
   shop(world);     // buyers visit, look and choose
   settle(world);   // money into escrow, goods delivered
   judge(world);    // disputes open and are ruled; escrow is released
+  trade_with_self(world);  // sellers buy from themselves what is worth more than its fee
+  subsidise(world);        // the platform pays for orders
   learn(world);    // ratings, experience, friction
+  rename(world);   // sellers with a bad name take a new one
   leave(world);    // some go
   moderate(world); // sellers are accused, suspended and let back
   account(world);  // costs, closure, surplus
   own(world);      // shares are paid in and redeemed; tokens vest and are traded
   attack(world);   // attackers pay for what they do
   govern(world);   // members propose and vote
+  cultivate(world); // culture moves with what happened
   operate(world);  // an operator searches for profit
   if constexpr (is_checked) check_identities(world.scenario, world.state);
 }
