@@ -107,6 +107,7 @@ TEST_CASE("a ranking by sales is bought by sales to oneself; a lottery is not", 
 
 TEST_CASE("a trade with oneself costs the seller its fee and nothing else", "[unit]") {
   SmallWorld w(rewarding(.2));
+  Cents volume = 0;  // the sellers' columns are cleared by a phase that this test leaves out
   for (int i = 0; i < 3; ++i, ++w.state.week) {
     shock(w.world), inform(w.world), join(w.world), price(w.world), rank(w.world);
     PlatformState& p = w.platform();
@@ -118,7 +119,8 @@ TEST_CASE("a trade with oneself costs the seller its fee and nothing else", "[un
     CHECK(p.week.seller_income == -p.week.wash_fees);
     Cents sales = 0, costs = 0;
     for (std::size_t j = 0; j < w.state.sellers.size(); ++j) sales += p.sellers.sales[j], costs += p.sellers.goods_cost[j];
-    CHECK(sales == p.week.wash_volume);
+    volume += p.week.wash_volume;
+    CHECK(sales == volume);
     CHECK(costs == sales);
   }
 }
