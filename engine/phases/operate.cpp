@@ -1,6 +1,4 @@
 // An operator looks at its platform and moves.
-#include <algorithm>
-
 #include "engine/phases/phases.hpp"
 
 namespace townsquare {
@@ -43,9 +41,8 @@ OperatorView view_of(const World& world, const PlatformState& p, int voted_fee) 
 
 /// Sets a fee without a vote and writes it down if it is another.
 void set_fee(World& world, std::size_t platform, std::size_t key, double take_rate) {
-  PlatformState& p = world.state.platforms[platform];
-  double& fee = p.policy.fees[key];
-  p.unannounced_rise += std::max(0., take_rate - fee);
+  double& fee = world.state.platforms[platform].policy.fees[key];
+  feel_rise(world, platform, take_rate - fee);
   if (fee != take_rate)
     world.state.log.events.push_back({.week = world.state.week, .platform = static_cast<std::uint16_t>(platform), .kind = EventKind::rule_changed,
                                       .key = static_cast<std::uint16_t>(key), .before = fee, .after = take_rate});

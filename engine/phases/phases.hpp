@@ -35,6 +35,12 @@ inline std::int32_t weeks_open(const World& world, std::size_t platform) {
 /// Sells data of users who consent; part of `account`, before the week is added to the quarters.
 void sell_data(World& world, std::size_t platform);
 
+/// A rise of the take rate that nobody was asked or told of, kept until it has been felt; nothing where nobody would feel it.
+inline void feel_rise(const World& world, std::size_t platform, double rise) {
+  const bool is_felt = world.scenario.churn.unannounced_rise > 0 || world.scenario.culture.is_felt();
+  if (is_felt && rise > 0) world.state.platforms[platform].unannounced_rise += rise;
+}
+
 /// Sells a part of the pages that were visited; part of `account`.
 void sell_pages(World& world, std::size_t platform);
 

@@ -45,10 +45,9 @@ void leave_together(PlatformState& p, double share) {
 void set_fee(const World& world, std::size_t platform, double take_rate) {
   const int key = world.institutions[platform].voted_fee;
   if (key < 0) return;
-  PlatformState& p = world.state.platforms[platform];
-  double& fee = p.policy.fees[static_cast<std::size_t>(key)];
+  double& fee = world.state.platforms[platform].policy.fees[static_cast<std::size_t>(key)];
   const bool is_announced = notice_of(world.scenario.platforms[platform].shocks, PlatformShock::fee) > 0;
-  if (!is_announced) p.unannounced_rise += std::max(0., take_rate - fee);
+  if (!is_announced) feel_rise(world, platform, take_rate - fee);
   fee = take_rate;
 }
 

@@ -154,8 +154,9 @@ TEST_CASE("whoever takes a new name is a newcomer to the platform", "[unit]") {
   SmallWorld w(s);
   PlatformState& p = w.platform();
   w.state.week = 30;
+  w.state.sellers.honesty.setConstant(1);
   w.state.sellers.honesty[0] = .3F;
-  p.sellers.bad_ratings[0] = 20, p.sellers.income_week[0] = 5000, p.sellers.orders_quarter[0] = 9;
+  for (int j : {0, 1}) p.sellers.bad_ratings[j] = 20, p.sellers.income_week[j] = 5000, p.sellers.orders_quarter[j] = 9;
   const Cents before = p.ledger.balance(Account::sellers);
   std::int64_t taken = 0;
   for (int tries = 0; tries < 20 && taken == 0; ++tries, ++w.state.week) {
@@ -164,6 +165,7 @@ TEST_CASE("whoever takes a new name is a newcomer to the platform", "[unit]") {
   }
   REQUIRE(taken == 1);
   CHECK(p.sellers.bad_ratings[0] == 0);
+  CHECK(p.sellers.bad_ratings[1] == 20);  // an honest one keeps its name
   CHECK(p.sellers.orders_quarter[0] == 0);
   CHECK(p.sellers.joined_week[0] == w.state.week - 1);
   CHECK(beta_reputation(p.sellers.good_ratings[0], p.sellers.bad_ratings[0]) == .5F);
