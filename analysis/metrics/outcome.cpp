@@ -102,7 +102,7 @@ constexpr Outcome table[] = {
     {"surplus_to_investors", "currency", "of the surplus: paid to investors", not_negative, [](const R& r, const L&) { return total(r, "to_investors"); }},
     {"surplus_to_reserve", "currency", "of the surplus: in the reserve at the end", not_negative, [](const R&, const L& l) { return l.reserve; }},
     {"surplus_kept_as_cash", "currency", "of the surplus: cash at the end less cash at the launch", anything, [](const R&, const L& l) { return l.cash_kept; }},
-    {"other_flows", "currency", "of the cash, beside the surplus: paid in by members, from data and projects, less taken out, redeemed, spent by vote or lost", anything,
+    {"other_flows", "currency", "of the cash, beside the surplus: paid in by members, from data, advertisements and projects, less taken out, redeemed, spent by vote or lost", anything,
      [](const R& r, const L& l) {
        const double surplus = total(r, "platform_revenue") - total(r, "platform_cost");
        return total(r, "dividends") + total(r, "to_investors") + l.reserve + l.cash_kept - l.unpaid_bills - surplus;
