@@ -1,4 +1,5 @@
 // Dishonest sellers with a bad name come back under a new one, where it costs less than the name does.
+#include "engine/behaviour/learning/beta_reputation.hpp"
 #include "engine/behaviour/misconduct/whitewash.hpp"
 #include "engine/behaviour/participation/information.hpp"
 #include "engine/phases/flagged.hpp"
@@ -16,7 +17,8 @@ misconduct::Name name_of(const World& world, const PlatformState& p, std::uint32
   const auto row = static_cast<Eigen::Index>(seller);
   const Market& m = world.scenario.market;
   const double age = listings_at(m, world.state.week - p.sellers.joined_week[row]), new_age = listings_at(m, 0);
-  return {static_cast<double>(p.sellers.income_week[row]), static_cast<double>(beta_reputation(p.sellers.good_ratings[row], p.sellers.bad_ratings[row])), m.quality_weight,
+  return {static_cast<double>(p.sellers.income_week[row]), static_cast<double>(beta_reputation(p.sellers.good_ratings[row], p.sellers.bad_ratings[row])),
+          static_cast<double>(beta_reputation(0, 0)), m.quality_weight,
           new_age > 0 ? math::log(age / new_age) : 0};
 }
 

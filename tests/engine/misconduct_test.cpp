@@ -1,6 +1,7 @@
 // New names and trade with oneself: each appears exactly where it pays.
 #include <catch2/catch.hpp>
 
+#include "engine/behaviour/learning/beta_reputation.hpp"
 #include "engine/behaviour/misconduct/wash_trade.hpp"
 #include "engine/behaviour/misconduct/whitewash.hpp"
 #include "engine/identities.hpp"
@@ -126,7 +127,7 @@ TEST_CASE("a trade with oneself costs the seller its fee and nothing else", "[un
 }
 
 TEST_CASE("a new name pays only below what the bad one costs", "[unit]") {
-  const misconduct::Name bad{1000, .3, 2, 0}, good{1000, .6, 2, 0}, old{1000, .45, 2, .5};
+  const misconduct::Name bad{1000, .3, .5, 2, 0}, good{1000, .6, .5, 2, 0}, old{1000, .45, .5, 2, .5};
   const double cost = misconduct::cost_of_bad_name(bad);
   CHECK(cost == Approx(1000 * (math::exp(.4) - 1)));
   CHECK(misconduct::takes_new_name(bad, 13, 13 * cost - 1));

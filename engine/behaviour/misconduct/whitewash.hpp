@@ -1,6 +1,5 @@
 // Whether a seller with a bad name comes back under a new one.
 #pragma once
-#include "engine/behaviour/learning/beta_reputation.hpp"
 #include "engine/math.hpp"
 
 namespace townsquare::misconduct {
@@ -9,6 +8,7 @@ namespace townsquare::misconduct {
 struct Name {
   double income;          // net, minor units a week, under the present name
   double reputation;      // in (0, 1)
+  double newcomers;       // reputation of a name without ratings
   double quality_weight;  // utility of a reputation of one against zero
   double appeal_lost;     // utility of the catalogue that a newcomer has not yet
 };
@@ -17,14 +17,14 @@ struct Name {
 /// the exponential of its utility. Negative when the name is better than none.
 /// *Source*: multinomial logit, McFadden 1974, at a small share; *Assumption*: the rank among others stays as it is.
 inline double cost_of_bad_name(const Name& name) {
-  const double gained = name.quality_weight * (static_cast<double>(beta_reputation(0, 0)) - name.reputation) - name.appeal_lost;
+  const double gained = name.quality_weight * (name.newcomers - name.reputation) - name.appeal_lost;
   return name.income > 0 ? name.income * (math::exp(gained) - 1) : 0;
 }
 
 /// Whether a new name pays: what the old one costs over the horizon exceeds what the new one costs.
 /// *Source*: Friedman and Resnick 2001, The social cost of cheap pseudonyms: names are shed where shedding is cheaper than what they carry.
 inline bool takes_new_name(const Name& name, double horizon, double cost) {
-  return name.reputation < static_cast<double>(beta_reputation(0, 0)) && cost_of_bad_name(name) * horizon > cost;
+  return name.reputation < name.newcomers && cost_of_bad_name(name) * horizon > cost;
 }
 
 }  // namespace townsquare::misconduct
