@@ -1,15 +1,15 @@
 // From a TOML file to a Scenario: layers, rules, units and ranges are checked, and all that is wrong is told at once.
 //
 //   title = "Stocksy United"                       # top level: title, name, currency, include
-//   include = ["../markets/stock_photo.toml"]      # one level; later files override earlier, this file overrides all
+//   include = ["../markets/stock-photo.toml"]      # one level; later files override earlier, this file overrides all
 //   [fees]
 //   rule = "take_rate"                             # picks a row of the family; the other keys are its parameters
 //   take_rate = "8 %"
 //   [market]
 //   need_rate = { value = "0.15 /week", evidence = "none", range = [0.5, 2], source = "our survey" }
 //
-// A scenario has one platform so far, and the sections of the platform layer mean that one. `[platforms.NAME.fees]`
-// is an unknown section (C010) until there are several.
+// The sections of the platform layer mean the scenario's own platform; further ones in its market have theirs below
+// `[rivals.NAME]` (rivals.hpp).
 #pragma once
 #include <filesystem>
 #include <functional>
