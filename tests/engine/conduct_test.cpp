@@ -47,6 +47,7 @@ TEST_CASE("advertisements earn by the visit and drive visitors away", "[theory]"
   s.growth.buyer_look_rate = 0;  // nobody joins: what changes is that members come less
   const Totals before = run(s);
   s.platforms[0].conduct.advertising_load = .5;
+  s.platforms[0].conduct.advertising_price = 1000;
   const Totals loaded = run(s);
   CHECK(before.advertising == 0);
   CHECK(loaded.advertising == Approx(loaded.visits * .5 * s.platforms[0].conduct.advertising_price).epsilon(.01));

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "engine/behaviour/culture/culture.hpp"
+#include "tests/engine/scenario_variants.hpp"
 #include "tests/engine/small_world.hpp"
 
 using namespace townsquare;
@@ -23,7 +24,7 @@ double rest(double start, double duty) {
 }
 
 struct Weekly {
-  std::vector<double> culture, gain, gmv, left, disputes;
+  std::vector<double> culture, gain, gmv, left, disputes, joined, asked, cast;
 };
 
 Weekly run(const Scenario& s) {
@@ -34,6 +35,9 @@ Weekly run(const Scenario& s) {
     w.gain.push_back(p.culture.gain);
     w.gmv.push_back(static_cast<double>(p.week.gmv));
     w.left.push_back(static_cast<double>(p.week.sellers_left));
+    w.joined.push_back(static_cast<double>(p.week.buyers_joined));
+    w.asked.push_back(static_cast<double>(p.week.ballots_asked));
+    w.cast.push_back(static_cast<double>(p.week.ballots_cast));
     w.disputes.push_back(static_cast<double>(p.week.disputes_opened));
   });
   return w;
@@ -45,6 +49,18 @@ Scenario busy() {
   s.platforms[0].launch.founding_buyers = 1000;
   s.platforms[0].launch.founding_sellers = 150;
   s.platforms[0].capital.start_cash = 1e8;
+  return s;
+}
+
+double total(const std::vector<double>& v) {
+  double sum = 0;
+  for (double x : v) sum += x;
+  return sum;
+}
+
+/// A culture that stands still at a level.
+Scenario held_at(Scenario s, double level) {
+  s.culture.speed = 0, s.culture.start = level;
   return s;
 }
 
@@ -97,12 +113,9 @@ TEST_CASE("a culture that does nothing changes nothing, wherever it begins", "[r
 }
 
 TEST_CASE("a better culture delivers more and disputes less", "[theory]") {
-  Scenario low = busy(), high = busy();
-  low.culture.honesty = high.culture.honesty = .3;
-  low.culture.speed = high.culture.speed = 0;
-  low.culture.start = .1, high.culture.start = .9;
-  const auto total = [](const std::vector<double>& v) { double sum = 0; for (double x : v) sum += x; return sum; };
-  const Weekly a = run(low), b = run(high);
+  Scenario s = busy();
+  s.culture.honesty = .3;
+  const Weekly a = run(held_at(s, .1)), b = run(held_at(s, .9));
   CHECK(total(a.disputes) / total(a.gmv) > total(b.disputes) / total(b.gmv));
 }
 
@@ -129,4 +142,17 @@ TEST_CASE("sellers leave in the week of a rise that nobody told them of", "[theo
   const Weekly a = run(rude), b = run(polite), c = run(cheaper);
   CHECK(a.left[30] > b.left[30] + 10);
   CHECK(c.left[30] <= b.left[30]);
+}
+
+TEST_CASE("a better culture is told of, and votes", "[theory]") {
+  Scenario s = busy();
+  s.platforms[0].launch.founding_buyers = 100;
+  s.growth.buyer_marketing = 0;
+  s.culture.word_of_mouth = .8;
+  CHECK(total(run(held_at(s, .9)).joined) > total(run(held_at(s, .1)).joined));
+  Scenario voting = digital_goods_with_votes();
+  voting.culture.duty = 2;
+  const Weekly a = run(held_at(voting, .1)), b = run(held_at(voting, .9));
+  REQUIRE(total(a.asked) > 0);
+  CHECK(total(b.cast) / total(b.asked) > total(a.cast) / total(a.asked) + .1);
 }
