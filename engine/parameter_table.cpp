@@ -12,7 +12,7 @@ namespace {
 
 std::vector<CoreParameter> gather() {
   std::vector<CoreParameter> all;
-  for (auto part : {rows::run(), rows::market(), rows::growth(), rows::behaviour(), rows::voters(), rows::platform(), rows::governance(), rows::ownership(), rows::attack(), rows::shocks()})
+  for (auto part : {rows::run(), rows::market(), rows::growth(), rows::behaviour(), rows::voters(), rows::platform(), rows::governance(), rows::ownership(), rows::attack(), rows::shocks(), rows::trust(), rows::conduct()})
     all.insert(all.end(), part.begin(), part.end());
   return all;
 }
@@ -57,6 +57,7 @@ bool is_read(const Platform& platform, std::string_view key) {
   if (is_of("marketing.")) return platform.marketing.spend > 0 || decides(platform, DecisionClass::marketing);
   if (is_of("data.")) return platform.data.sold_share > 0 || (is_run_by_members && decides(platform, DecisionClass::data));
   if (is_of("moderation.")) return platform.moderation.strictness > 0 || (is_run_by_members && decides(platform, DecisionClass::moderation));
+  if (key == "conduct.advertising_cost" || key == "conduct.advertising_price") return platform.conduct.advertising_load > 0;
   if (is_of("attack.")) return is_run_by_members && platform.attack.rule.row != 0;
   if (is_of("projects.")) return is_run_by_members && decides(platform, DecisionClass::spending);
   if (is_of("bodies.guardian.")) return is_run_by_members && acts(platform, Body::guardian);
@@ -81,6 +82,9 @@ double scaled(const Parameter& parameter, double value, double factor) {
 /// Whether drawing the key can change anything: some platform reads it, and the ends of its range differ there.
 bool can_matter(Scenario& scenario, const UncertainKey& key) {
   if (key.key.ends_with("_second_home") && scenario.platforms.size() < 2) return false;
+  if (key.key.starts_with("culture.") && !scenario.culture.is_felt()) return false;
+  if (key.key.starts_with("misconduct.whitewash") && scenario.misconduct.whitewash_rate <= 0) return false;
+  if (key.key.starts_with("misconduct.wash_") && scenario.misconduct.wash_share <= 0) return false;
   for (std::size_t p = 0; p < scenario.platforms.size(); ++p) {
     const std::optional<Place> place = find_place(scenario, key.key, p);
     if (!place || !is_read(scenario.platforms[p], key.key)) continue;

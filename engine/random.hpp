@@ -61,6 +61,8 @@ enum class Purpose : std::uint32_t {
   juror = 47,            ///< what a juror thinks, how honest it is, whether it follows the others
   appeal = 48,           ///< does the loser of a round appeal
   moderator = 49,        ///< does a moderator answer this week, and how
+  whitewash = 60,        ///< does a seller with a bad name think of a new one
+  wash_trade = 61,       ///< who would trade with itself
   power_vote = 96,       ///< a vote of fair coins that measures power; drawn by analysis, never by a week
 };
 

@@ -53,15 +53,33 @@ struct Visit {
 
 struct Learning {
   double experience_rate, word_of_mouth_rate, reputation_memory, rating_share, wrong_ruling_loss;
+  double lost_dispute_loss, asymmetry;  // utility; added weight of a visit that disappoints, share of experience_rate
 };
 
 struct Churn {
   double buyer_rate, buyer_dissatisfaction, seller_rate, seller_dissatisfaction;
   double grace, founder_grace;
+  double unannounced_rise;  // hazard of leaving in the week of a rise of the fee that nobody was asked or told of, per unit of share
 };
 
 struct Delivery {
   double dispute_base, dispute_sensitivity;
+};
+
+/// Sellers who cheat the platform's memory.
+struct Misconduct {
+  double whitewash_rate, whitewash_cost, whitewash_horizon;  // per week; minor units; weeks
+  double wash_share, wash_orders;                            // of sellers; orders a week
+};
+
+/// Social capital of a platform, in [0, 1]; see behaviour/culture/.
+struct Culture {
+  double start, speed;                                                   // per week
+  double turnout, conflict, churn, coherence, promises;                  // weights of what moves it, logit units
+  double conflict_norm, churn_norm;                                      // disputes over orders; members who leave, per week
+  double duty, honesty, word_of_mouth;                                   // what it does, each 0: nothing
+
+  bool is_felt() const { return duty != 0 || honesty != 0 || word_of_mouth != 0; }
 };
 
 struct Voters {
@@ -83,6 +101,12 @@ struct Launch {
 
 struct Capital {
   double start_cash;
+};
+
+/// What a platform does to its users beside its rules.
+struct Conduct {
+  double advertising_load, advertising_price, advertising_cost;  // share of the page; minor units and utility per visit of a full page
+  double buyer_subsidy, seller_subsidy, subsidy_length;          // minor units per order; weeks
 };
 
 struct Marketing {
@@ -126,6 +150,7 @@ struct Platform {
   Costs costs;
   Capital capital;
   Marketing marketing;
+  Conduct conduct;
   double surplus_reserve_share, surplus_cash_floor_weeks;
   double retained_share, revolving_weeks;  // of the members' part: kept as claims; weeks until they are paid
   double return_cap;                       // most that capital earns in a year, share of what was paid in
@@ -155,6 +180,8 @@ struct Scenario {
   Learning learning;
   Churn churn;
   Delivery delivery;
+  Misconduct misconduct;
+  Culture culture;
   Voters voters;
   Projects projects;
   MarketShocks shocks;

@@ -10,7 +10,7 @@ namespace townsquare {
 /// A change that begins in a week and lasts some weeks. Size 0: it does not happen.
 struct Shock {
   double week;    // first week, from 0
-  double length;  // weeks; 0: to the end of the run
+  double length;  // weeks; 0: to the end of the run; of a change of the fee: weeks of notice
   double size;    // in the unit of its kind
 };
 
@@ -52,5 +52,10 @@ inline double size_in(const PlatformShocks& shocks, PlatformShock kind, std::int
 
 /// Whether a shock happens in this week for the first time.
 inline bool begins_in(const Shock& shock, std::int32_t week) { return shock.size != 0 && static_cast<double>(week) == shock.week; }
+
+/// Weeks between the announcement of a shock and its effect; only a change of the fee is announced.
+inline std::int32_t notice_of(const PlatformShocks& shocks, PlatformShock kind) {
+  return kind == PlatformShock::fee ? static_cast<std::int32_t>(shocks[static_cast<std::size_t>(kind)].length) : 0;
+}
 
 }  // namespace townsquare

@@ -81,6 +81,9 @@ std::vector<Clause> clauses_of(const Scenario& scenario) {
   if (values.number("data.sold_share") > 0) clauses.push_back({"Whose data is sold", data_text(values)});
   if (values.number("moderation.strictness") > 0) clauses.push_back({"Who is suspended", moderation_text(values)});
   if (has_members && values.rule("attack") != "none") clauses.push_back({"Who attacks it", attack_text(values)});
+  if (const std::string conduct = conduct_text(values); !conduct.empty()) clauses.push_back({"What it sells and pays beside", conduct});
+  if (const std::string trust = trust_text(values); !trust.empty()) clauses.push_back({"How trust is lost", trust});
+  if (const std::string culture = culture_text(values); !culture.empty()) clauses.push_back({"What culture does", culture});
   if (const std::string shocks = shocks_text(values); !shocks.empty()) clauses.push_back({"What happens to it", shocks});
   clauses.push_back({"Where the surplus goes", surplus_text(values)});
   clauses.push_back({"Money", money_text(values)});

@@ -41,6 +41,7 @@ std::string shocks_text(const Values& values) {
     text += "(" + values.text(key("size"));
     const bool lasts = std::ranges::any_of(core_parameters(), [&](const CoreParameter& row) { return row.section == note.section && row.parameter.key == "length"; });
     if (lasts) text += values.number(key("length")) > 0 ? ", for " + values.text(key("length")) : ", to the end";
+    if (note.section == "shocks.fee") text += values.number(key("notice")) > 0 ? ", in force " + values.text(key("notice")) + " later" : ", without notice";
     text += ").";
   }
   return text;

@@ -62,6 +62,15 @@ std::string data_text(const Values& values);
 std::string moderation_text(const Values& values);
 std::string attack_text(const Values& values);
 
+/// How trust is lost and abused; empty: nothing beside the defaults.
+std::string trust_text(const Values& values);
+
+/// What culture does; empty: nothing.
+std::string culture_text(const Values& values);
+
+/// Advertisements and subsidies; empty: none.
+std::string conduct_text(const Values& values);
+
 /// The shocks that a scenario asks for, one to a line; empty: none.
 std::string shocks_text(const Values& values);
 std::string surplus_text(const Values& values);

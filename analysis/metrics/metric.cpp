@@ -147,6 +147,13 @@ constexpr Metric table[] = {
      [](const S&, const State& s, std::size_t p) { return if_alive(s, p, suspended_sellers); }},
     {"suspensions", "people/week", "suspensions that began", [](const S&, const State& s, std::size_t p) { return real(week(s, p).sellers_suspended); }},
     {"wrongful_suspensions", "people/week", "of these, of honest sellers", [](const S&, const State& s, std::size_t p) { return real(week(s, p).wrongly_suspended); }},
+    {"subsidies", "currency/week", "paid to buyers and sellers for orders", [](const S&, const State& s, std::size_t p) { return money(week(s, p).subsidies); }},
+    {"advertising_revenue", "currency/week", "from those who advertise on the pages of the shop", [](const S&, const State& s, std::size_t p) { return money(week(s, p).advertising); }},
+    {"new_names", "people/week", "dishonest sellers who came back under a new name", [](const S&, const State& s, std::size_t p) { return real(week(s, p).new_names); }},
+    {"wash_orders", "orders/week", "of the orders: by sellers from themselves", [](const S&, const State& s, std::size_t p) { return real(week(s, p).wash_orders); }},
+    {"wash_volume", "currency/week", "value of these", [](const S&, const State& s, std::size_t p) { return money(week(s, p).wash_volume); }},
+    {"culture", "1", "social capital, from 0 to 1; at one half nothing is felt of it", [](const S&, const State& s, std::size_t p) { return if_alive(s, p, [](const PlatformState& k) { return k.culture.level; }); }},
+    {"culture_gain", "1", "gain of the loop through culture, by turnout and disputes; below one there is one resting point", [](const S&, const State& s, std::size_t p) { return if_alive(s, p, [](const PlatformState& k) { return k.culture.gain; }); }},
     {"demand_factor", "1", "factor on all needs: this year's, and a shock of demand", [](const S&, const State& s, std::size_t) { return s.demand_factor; }},
     {"is_alive", "1", "1 while the platform is open", [](const S&, const State& s, std::size_t p) { return at(s, p).is_alive ? 1. : 0.; }},
 };

@@ -102,7 +102,7 @@ constexpr Outcome table[] = {
     {"surplus_to_investors", "currency", "of the surplus: paid to investors", not_negative, [](const R& r, const L&) { return total(r, "to_investors"); }},
     {"surplus_to_reserve", "currency", "of the surplus: in the reserve at the end", not_negative, [](const R&, const L& l) { return l.reserve; }},
     {"surplus_kept_as_cash", "currency", "of the surplus: cash at the end less cash at the launch", anything, [](const R&, const L& l) { return l.cash_kept; }},
-    {"other_flows", "currency", "of the cash, beside the surplus: paid in by members, from data and projects, less taken out, redeemed, spent by vote or lost", anything,
+    {"other_flows", "currency", "of the cash, beside the surplus: paid in by members, from data, advertisements and projects, less taken out, redeemed, spent by vote or lost", anything,
      [](const R& r, const L& l) {
        const double surplus = total(r, "platform_revenue") - total(r, "platform_cost");
        return total(r, "dividends") + total(r, "to_investors") + l.reserve + l.cash_kept - l.unpaid_bills - surplus;
@@ -177,6 +177,11 @@ constexpr Outcome table[] = {
     {"attack_succeeded", "1", "1 when a demand of an attacker was granted and carried out", zero_to_one, [](const R&, const L& l) { return l.attack_won > 0 ? 1. : 0.; }, true},
     {"value_extracted", "currency", "money that an attacker took, and the value to its cartel of what else it was granted", anything,
      [](const R& r, const L& l) { return total(r, "taken_by_attack") + l.attack_gain; }},
+    {"wash_share", "1", "part of the value of orders over the run that sellers bought from themselves", zero_to_one, [](const R& r, const L&) { return ratio(total(r, "wash_volume"), total(r, "gmv")); }},
+    {"new_names_total", "people", "dishonest sellers who came back under a new name, over the run", not_negative, [](const R& r, const L&) { return total(r, "new_names"); }},
+    {"subsidies_total", "currency", "paid to buyers and sellers for orders, over the run", not_negative, [](const R& r, const L&) { return total(r, "subsidies"); }},
+    {"advertising_revenue_total", "currency", "from those who advertise on the pages of the shop, over the run", not_negative, [](const R& r, const L&) { return total(r, "advertising_revenue"); }},
+    {"culture_at_end", "1", "social capital in the last week, from 0 to 1; 0 when the platform is closed", zero_to_one, [](const R& r, const L&) { return last_week(r, "culture"); }},
     {"data_revenue_total", "currency", "revenue from selling users' data", not_negative, [](const R& r, const L&) { return total(r, "data_revenue"); }},
     {"suspensions_total", "people", "suspensions over the run", not_negative, [](const R& r, const L&) { return total(r, "suspensions"); }},
     {"wrongful_suspension_share", "1", "suspensions of honest sellers over all", zero_to_one, [](const R& r, const L&) { return ratio(total(r, "wrongful_suspensions"), total(r, "suspensions")); }},

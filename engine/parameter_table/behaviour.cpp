@@ -61,6 +61,11 @@ const CoreParameter table[] = {
     {"learning", {"wrong_ruling_loss", Unit::number, 0, 0, 20, "Experience that a buyer loses, in utility, when it was right and a ruling says otherwise.", none, "assumption: none by default, so that trust falls only where a scenario says so"},
      [](Scenario& s, std::size_t) -> double& { return s.learning.wrong_ruling_loss; }},
 
+    {"learning", {"lost_dispute_loss", Unit::number, 0, 0, 20, "Experience that a buyer loses, in utility, when a dispute is ruled against it, rightly or not; new visits make up for it.", none, "assumption: none by default, so that trust falls only where a scenario says so", .5, 2},
+     [](Scenario& s, std::size_t) -> double& { return s.learning.lost_dispute_loss; }},
+    {"learning", {"asymmetry", Unit::number, 0, 0, 20, "Added weight of a visit worse than expected, as a multiple of `experience_rate`; 0: trust falls as fast as it rises.", none, "form: trust is lost faster than won, Slovic 1993; size assumed", .5, 2},
+     [](Scenario& s, std::size_t) -> double& { return s.learning.asymmetry; }},
+
     {"churn", {"buyer_rate", Unit::per_week, .008, 0, 1, "Largest hazard of leaving for reasons of one's own; uniform from 0 across buyers.", none, "assumption: heterogeneous churn", .5, 2},
      [](Scenario& s, std::size_t) -> double& { return s.churn.buyer_rate; }},
     {"churn", {"buyer_dissatisfaction", Unit::per_week, .05, 0, 5, "Hazard of leaving of a wholly dissatisfied buyer.", none, "assumption", .5, 2},
@@ -73,6 +78,8 @@ const CoreParameter table[] = {
      [](Scenario& s, std::size_t) -> double& { return s.churn.grace; }},
     {"churn", {"founder_grace", Unit::weeks, 26, 0, 520, "Mean commitment of founding sellers; each draws its own length.", none, "assumption: one common end empties the shop in a week"},
      [](Scenario& s, std::size_t) -> double& { return s.churn.founder_grace; }},
+    {"churn", {"unannounced_rise", Unit::number, 0, 0, 100, "Hazard with which a seller leaves in the week when its fee rises by all of a sale without vote or notice; in proportion for a smaller rise.", none, "assumption: none by default", .5, 2},
+     [](Scenario& s, std::size_t) -> double& { return s.churn.unannounced_rise; }},
 
     {"delivery", {"dispute_base", Unit::share, .01, 0, 1, "Chance that an order is disputed though it was as expected.", weak, "about 1 % of purchases raise a problem on eBay, Rule 2017"},
      [](Scenario& s, std::size_t) -> double& { return s.delivery.dispute_base; }},

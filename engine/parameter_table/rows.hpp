@@ -23,5 +23,7 @@ std::span<const CoreParameter> governance();
 std::span<const CoreParameter> ownership();
 std::span<const CoreParameter> attack();
 std::span<const CoreParameter> shocks();
+std::span<const CoreParameter> trust();
+std::span<const CoreParameter> conduct();
 
 }  // namespace townsquare::rows

@@ -46,6 +46,7 @@ const CoreParameter table[] = {
     {"shocks.funding", size(Unit::share, 0, 1, "Part of the cash that is lost."), platform<PlatformShock::funding, &Shock::size>},
     {"shocks.fee", week, platform<PlatformShock::fee, &Shock::week>},
     {"shocks.fee", size(Unit::share, 0, .95, "Take rate that is set without a vote; 0: none."), platform<PlatformShock::fee, &Shock::size>},
+    {"shocks.fee", {"notice", Unit::weeks, 0, 0, 520, "Weeks between its announcement in `week` and its effect; 0: sellers learn of it when it is charged.", decision, source}, platform<PlatformShock::fee, &Shock::length>},
 };
 }  // namespace
 std::span<const CoreParameter> shocks() { return table; }

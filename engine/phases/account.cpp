@@ -21,10 +21,10 @@ void pay_costs(const World& world, PlatformState& p, const Platform& spec) {
   const double other = c.fixed + static_cast<double>(std::exchange(p.governance.ballots_to_pay, 0)) * c.per_ballot + (p.policy.has_marketing ? p.policy.marketing_spend : 0);
   const PlatformShocks& shocks = spec.shocks;
   const double factor = 1 + size_in(shocks, PlatformShock::cost, world.state.week), burn_out = size_in(shocks, PlatformShock::burn_out, world.state.week);
-  p.week.variable_costs = static_cast<Cents>(variable * factor + .5) + p.week.court_costs;
+  p.week.variable_costs = static_cast<Cents>(variable * factor + .5) + p.week.court_costs + p.week.subsidies;
   p.week.costs = p.week.variable_costs + static_cast<Cents>(other * factor + burn_out + .5);
-  // judges were paid when they ruled
-  p.ledger.move(Account::cash, Account::outside, p.week.costs - p.week.court_costs);
+  // judges were paid when they ruled, subsidies with the orders
+  p.ledger.move(Account::cash, Account::outside, p.week.costs - p.week.court_costs - p.week.subsidies);
 }
 
 /// Writes down a payment of the surplus, if there was one.
@@ -165,7 +165,8 @@ void account(World& world) {
     pay_costs(world, p, spec);
     collect_from_projects(p);
     sell_data(world, k);
-    p.year_revenue += p.week.fees + p.week.project_income + p.week.data_revenue - p.week.data_to_members;
+    sell_pages(world, k);
+    p.year_revenue += p.week.fees + p.week.project_income + p.week.data_revenue - p.week.data_to_members + p.week.advertising;
     p.year_costs += p.week.costs;
     remember_quarters(world, p);
     measure_test(world, k);

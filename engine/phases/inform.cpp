@@ -3,6 +3,7 @@
 #include <cmath>
 #include <span>
 
+#include "engine/behaviour/culture/culture.hpp"
 #include "engine/behaviour/participation/information.hpp"
 #include "engine/parallel.hpp"
 #include "engine/phases/phases.hpp"
@@ -51,14 +52,15 @@ Chances chances_of(const World& world, const PlatformState& p, const Platform& s
   const State& state = world.state;
   const Growth& growth = world.scenario.growth;
   const double reach = marketing_reach(p.policy, spec.marketing);
+  const double telling = 1 + world.scenario.culture.word_of_mouth * culture::tilt(p.culture.level);
   const Circles circles = circles_of(state, p);
   Chances chances;
   for (std::size_t z = 0; z < state.niche_buyers.size(); ++z) {
     // a seller tells its own customers: people, of whom each agent stands for several
     const double people = static_cast<double>(state.niche_buyers[z]) * world.scenario.market.buyers_per_agent;
     const double from_sellers = people > 0 ? growth.sellers_audience * static_cast<double>(p.niches.active_sellers[static_cast<Eigen::Index>(z)]) / people : 0;
-    const double buyer_hazard = information::hazard(reach * growth.buyer_marketing, growth.buyer_word_of_mouth, circles.buyers[z], from_sellers);
-    const double seller_hazard = information::hazard(reach * growth.seller_marketing, growth.seller_word_of_mouth, circles.sellers[z], 0);
+    const double buyer_hazard = information::hazard(reach * growth.buyer_marketing, telling * growth.buyer_word_of_mouth, circles.buyers[z], from_sellers);
+    const double seller_hazard = information::hazard(reach * growth.seller_marketing, telling * growth.seller_word_of_mouth, circles.sellers[z], 0);
     chances.buyer.push_back(word_below(information::chance(buyer_hazard)));
     chances.seller.push_back(word_below(information::chance(seller_hazard)));
   }

@@ -5,6 +5,7 @@
 #include "engine/behaviour/participation/expected_value.hpp"
 #include "engine/behaviour/participation/information.hpp"
 #include "engine/parallel.hpp"
+#include "engine/phases/conduct.hpp"
 #include "engine/phases/elsewhere.hpp"
 #include "engine/phases/flagged.hpp"
 #include "engine/phases/phases.hpp"
@@ -47,7 +48,8 @@ bool consider_joining(const Window& window, std::uint32_t buyer, LookScratch& sc
   const BuyerRecord& record = world.state.buyers.record[buyer];
   const auto row = static_cast<Eigen::Index>(buyer), z = static_cast<Eigen::Index>(record.niche);
   const double talkers = static_cast<double>(p.niches.member_buyers[z]) * world.scenario.market.buyers_per_agent;
-  const double seen = window_logsum(world, p, world.institutions[window.platform].look, buyer, window.stream, scratch);
+  const double seen = window_logsum(world, p, world.institutions[window.platform].look, buyer, window.stream, scratch) -
+                      static_cast<double>(cost_of_advertisements(world.scenario.platforms[window.platform].conduct));
   double expected = expected_value::expected_visit(seen, p.niches.mean_experience[z], talkers);
   if (p.buyers.flags[row] & buyer_former) expected = .5 * (expected + static_cast<double>(p.buyers.experience[row]));
   // a visit bears its part of the week's cost of a share, in utility

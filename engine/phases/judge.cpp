@@ -110,16 +110,18 @@ void pay_judges(PlatformState& p, const Order& order, const Ruling& ruling) {
   }
 }
 
-/// The order ends as the verdict says; a buyer who was wronged thinks less of the platform.
+/// The order ends as the verdict says; a buyer who lost thinks less of the platform, and more so when it was right.
 void carry_out(const World& world, PlatformState& p, const Case& c, const Dispute& dispute, const Ruling& ruling, std::int64_t quantity) {
   if (ruling.verdict == Verdict::for_buyer) refund(p, dispute, quantity);
   else release(p, dispute.order, dispute.fees, quantity);
   p.week.disputes_decided += quantity;
   p.week.dispute_weeks += c.age * quantity;
   p.week.incoherent_votes += ruling.incoherent;
+  float& experience = p.buyers.experience[static_cast<Eigen::Index>(c.buyer)];
+  if (ruling.verdict == Verdict::for_seller) experience -= static_cast<float>(world.scenario.learning.lost_dispute_loss);
   if ((ruling.verdict == Verdict::for_buyer) == c.is_buyer_right) return;
   p.week.wrong_rulings += quantity;
-  if (c.is_buyer_right) p.buyers.experience[static_cast<Eigen::Index>(c.buyer)] -= static_cast<float>(world.scenario.learning.wrong_ruling_loss);
+  if (c.is_buyer_right) experience -= static_cast<float>(world.scenario.learning.wrong_ruling_loss);
 }
 
 void rule_disputes(const World& world, PlatformState& p, const Platform& spec, std::uint32_t stream, std::int64_t quantity) {

@@ -38,11 +38,17 @@ struct Talk {
   }
 };
 
+/// What a visit weighs in experience when it was as good as expected or better, and when it was worse.
+struct Weight {
+  float up, down;
+};
+
 /// E <- E + gamma (surplus - E) for each visit of a member.
-void remember_visits(const BuyerRecord& record, BuyersOnPlatform& b, Eigen::Index row, float gamma) {
+void remember_visits(const BuyerRecord& record, BuyersOnPlatform& b, Eigen::Index row, const Weight& weight) {
   const int visits = b.visits[row];
   const float mean = b.visit_surplus[row] / static_cast<float>(visits);
   if (b.surplus_quarter.size() > 0 && record.price_sensitivity > 0) b.surplus_quarter[row] += b.visit_surplus[row] / record.price_sensitivity * 100;
+  const float gamma = mean < b.experience[row] ? weight.down : weight.up;  // visits of a week never cross what they lead to
   for (int v = 0; v < visits; ++v) b.experience[row] += gamma * (mean - b.experience[row]);
   b.uses[row] = static_cast<std::uint16_t>(std::min(65535, b.uses[row] + visits));
   b.visits[row] = 0;
@@ -51,7 +57,8 @@ void remember_visits(const BuyerRecord& record, BuyersOnPlatform& b, Eigen::Inde
 
 /// Members learn from their visits, then all are pulled towards what their niche says.
 void remember_experience(const World& world, PlatformState& p) {
-  const auto gamma = static_cast<float>(world.scenario.learning.experience_rate);
+  const Learning& rule = world.scenario.learning;
+  const Weight weight{static_cast<float>(rule.experience_rate), static_cast<float>(std::min(1., rule.experience_rate * (1 + rule.asymmetry)))};
   const Talk talk(p.niches, world.scenario.learning.word_of_mouth_rate);
   const BuyerRecord* record = world.state.buyers.record.data();
   if (p.buyers.surplus_quarter.size() > 0) p.buyers.surplus_quarter *= kept_of_quarter;
@@ -63,7 +70,7 @@ void remember_experience(const World& world, PlatformState& p) {
       visitor[n] = static_cast<std::uint32_t>(i);
       n += p.buyers.visits[static_cast<Eigen::Index>(i)] != 0;
     }
-    for (std::size_t k = 0; k < n; ++k) remember_visits(record[visitor[k]], p.buyers, static_cast<Eigen::Index>(visitor[k]), gamma);
+    for (std::size_t k = 0; k < n; ++k) remember_visits(record[visitor[k]], p.buyers, static_cast<Eigen::Index>(visitor[k]), weight);
     const std::uint8_t* flags = p.buyers.flags.data();
     float* experience = p.buyers.experience.data();
     for (std::size_t i = begin; i < end; ++i) {

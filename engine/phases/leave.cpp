@@ -79,12 +79,13 @@ void leave_sellers(World& world, std::size_t platform) {
   PlatformState& p = world.state.platforms[platform];
   const Scenario& s = world.scenario;
   const double elsewhere = 1 + size_in(s.shocks, MarketShock::fee_war, world.state.week);
+  const double betrayed = s.churn.unannounced_rise * p.unannounced_rise;
   Words words(world.luck, Purpose::seller_leave, stream_of(world, platform));
   for (std::uint32_t j : flagged(p.sellers.flags, seller_member | seller_suspended, seller_member)) {
     const auto row = static_cast<Eigen::Index>(j);
     // a new seller waits before it judges its income
     const bool judges = world.state.week >= p.sellers.grace_until[row];
-    const double own = static_cast<double>(world.state.sellers.leaving_rate[row]), discontent = judges ? s.churn.seller_dissatisfaction : 0.;
+    const double own = static_cast<double>(world.state.sellers.leaving_rate[row]) + betrayed, discontent = judges ? s.churn.seller_dissatisfaction : 0.;
     const std::uint32_t word = words(j);
     if (static_cast<double>(word) >= 4294967296. * (own + discontent)) continue;
     const double hazard = expected_value::seller_leaving_hazard(

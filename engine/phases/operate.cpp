@@ -42,6 +42,7 @@ OperatorView view_of(const World& world, const PlatformState& p, int voted_fee) 
 /// Sets a fee without a vote and writes it down if it is another.
 void set_fee(World& world, std::size_t platform, std::size_t key, double take_rate) {
   double& fee = world.state.platforms[platform].policy.fees[key];
+  feel_rise(world, platform, take_rate - fee);
   if (fee != take_rate)
     world.state.log.events.push_back({.week = world.state.week, .platform = static_cast<std::uint16_t>(platform), .kind = EventKind::rule_changed,
                                       .key = static_cast<std::uint16_t>(key), .before = fee, .after = take_rate});

@@ -14,13 +14,17 @@ void rank(World& world);
 void shop(World& world);
 void settle(World& world);
 void judge(World& world);
+void trade_with_self(World& world);
+void subsidise(World& world);
 void learn(World& world);
+void rename(World& world);
 void leave(World& world);
 void moderate(World& world);
 void account(World& world);
 void own(World& world);
 void attack(World& world);
 void govern(World& world);
+void cultivate(World& world);
 void operate(World& world);
 
 /// Weeks since the platform opened.
@@ -30,6 +34,15 @@ inline std::int32_t weeks_open(const World& world, std::size_t platform) {
 
 /// Sells data of users who consent; part of `account`, before the week is added to the quarters.
 void sell_data(World& world, std::size_t platform);
+
+/// A rise of the take rate that nobody was asked or told of, kept until it has been felt; nothing where nobody would feel it.
+inline void feel_rise(const World& world, std::size_t platform, double rise) {
+  const bool is_felt = world.scenario.churn.unannounced_rise > 0 || world.scenario.culture.is_felt();
+  if (is_felt && rise > 0) world.state.platforms[platform].unannounced_rise += rise;
+}
+
+/// Sells a part of the pages that were visited; part of `account`.
+void sell_pages(World& world, std::size_t platform);
 
 /// Adds the week to the quarters that voters and operators look at; part of `account`.
 void remember_quarters(World& world, PlatformState& platform);

@@ -1,6 +1,7 @@
 // The platform shares out each niche's attention, and packs what visits read.
 #include "engine/behaviour/learning/beta_reputation.hpp"
 #include "engine/math.hpp"
+#include "engine/phases/conduct.hpp"
 #include "engine/phases/flagged.hpp"
 #include "engine/phases/listings.hpp"
 #include "engine/phases/phases.hpp"
@@ -30,7 +31,10 @@ std::vector<float> catalogue_appeal(const Market& m, std::int32_t oldest) {
   return appeal;
 }
 
-void pack_records(const World& world, PlatformState& p) {
+void pack_records(const World& world, std::size_t platform) {
+  PlatformState& p = world.state.platforms[platform];
+  const Conduct& conduct = world.scenario.platforms[platform].conduct;
+  const bool pays_buyers = is_subsidising(world, platform);
   const Market& m = world.scenario.market;
   const State& state = world.state;
   const std::vector<float> appeal = catalogue_appeal(m, state.week);
@@ -40,7 +44,7 @@ void pack_records(const World& world, PlatformState& p) {
     const auto row = static_cast<Eigen::Index>(j);
     SellerRecord& r = p.niches.record[i];
     for (int axis = 0; axis < n_taste_axes; ++axis) p.niches.place[static_cast<std::size_t>(axis)][i] = state.sellers.position[row * n_taste_axes + axis];
-    r.price = static_cast<float>(buyer_price(p.sellers.price[j], p.fee_terms)) / 100;
+    r.price = static_cast<float>(buyer_price(p.sellers.price[j], p.fee_terms) - (pays_buyers ? buyer_subsidy(conduct, p, j) : 0)) / 100;
     r.reputation = beta_reputation(p.sellers.good_ratings[row], p.sellers.bad_ratings[row]);
     r.base_utility = appeal[static_cast<std::size_t>(state.week - p.sellers.joined_week[row])] + static_cast<float>(m.quality_weight) * r.reputation;
     r.seller = j;
@@ -66,10 +70,11 @@ struct NicheColumns {
   }
 };
 
-void rank_platform(const World& world, PlatformState& p, const Ranking& ranking, NicheColumns& columns) {
+void rank_platform(const World& world, std::size_t platform, const Ranking& ranking, NicheColumns& columns) {
+  PlatformState& p = world.state.platforms[platform];
   Niches& z = p.niches;
   list_active(world.state, p);
-  pack_records(world, p);
+  pack_records(world, platform);
   for (std::size_t niche = 0; niche + 1 < z.first.size(); ++niche) {
     const std::size_t begin = z.first[niche], end = z.first[niche + 1], n = end - begin;
     if (n == 0) continue;
@@ -88,7 +93,7 @@ void rank(World& world) {
     PlatformState& p = world.state.platforms[k];
     if (!p.is_alive) continue;
     const Ranking ranking = ranking_rules()[world.scenario.platforms[k].ranking.row].bind(p.policy.ranking);
-    rank_platform(world, p, ranking, columns);
+    rank_platform(world, k, ranking, columns);
   }
 }
 

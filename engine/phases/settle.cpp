@@ -1,18 +1,19 @@
 // Buyers pay into escrow and goods are delivered; sellers pay what is asked by the week.
 #include <algorithm>
 
+#include "engine/behaviour/culture/culture.hpp"
 #include "engine/phases/listings.hpp"
 #include "engine/phases/phases.hpp"
 
 namespace townsquare {
 namespace {
 
-/// Quality as delivered: the seller's quality times its honesty, with noise.
-float delivered_quality(const World& world, const Order& order, std::uint32_t stream, double fraud) {
+/// Quality as delivered: the seller's quality times its honesty, with noise. `kept`: factor on what is kept of a promise.
+float delivered_quality(const World& world, const Order& order, std::uint32_t stream, double kept) {
   const auto row = static_cast<Eigen::Index>(order.seller);
   const double z = world.luck.normal(Purpose::delivery, stream, order.buyer, order.index);
   const double promised = static_cast<double>(world.state.sellers.quality[row]) * static_cast<double>(world.state.sellers.honesty[row]);
-  return static_cast<float>(std::clamp(promised * (1 - fraud) + world.scenario.market.delivery_noise * z, 0., 1.));
+  return static_cast<float>(std::clamp(promised * kept + world.scenario.market.delivery_noise * z, 0., 1.));
 }
 
 /// What an order pays beside the take rate; nothing is kept where nothing is asked.
@@ -52,11 +53,12 @@ void settle(World& world) {
     if (!p.is_alive) continue;
     const std::uint32_t stream = stream_of(world, k);
     const double fraud = size_in(world.scenario.platforms[k].shocks, PlatformShock::fraud, world.state.week);
+    const double kept = (1 - fraud) * (1 + world.scenario.culture.honesty * culture::tilt(p.culture.level));
     for (Order& order : p.orders) {
       order.amount = p.sellers.price[order.seller] * quantity;
       order.fee = share_of(order.amount, p.sellers.take_rate[order.seller]);
       order.goods_cost = world.state.sellers.unit_cost[order.seller] * quantity;
-      order.delivered = delivered_quality(world, order, stream, fraud);
+      order.delivered = delivered_quality(world, order, stream, kept);
       p.ledger.move(Account::buyers, Account::escrow, order.amount);
     }
     add_terms(p, quantity);

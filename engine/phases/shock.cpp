@@ -44,7 +44,11 @@ void leave_together(PlatformState& p, double share) {
 
 void set_fee(const World& world, std::size_t platform, double take_rate) {
   const int key = world.institutions[platform].voted_fee;
-  if (key >= 0) world.state.platforms[platform].policy.fees[static_cast<std::size_t>(key)] = take_rate;
+  if (key < 0) return;
+  double& fee = world.state.platforms[platform].policy.fees[static_cast<std::size_t>(key)];
+  const bool is_announced = notice_of(world.scenario.platforms[platform].shocks, PlatformShock::fee) > 0;
+  if (!is_announced) feel_rise(world, platform, take_rate - fee);
+  fee = take_rate;
 }
 
 void strike(const World& world, std::size_t platform, PlatformShock kind, double size) {
@@ -77,9 +81,9 @@ void shock(World& world) {
       if (begins_in(market[i], state.week)) record_shock(world, k, i, market[i].size, market[i].length);
     const PlatformShocks& own = world.scenario.platforms[k].shocks;
     for (std::size_t i = 0; i < own.size(); ++i) {
-      if (!begins_in(own[i], state.week)) continue;
-      record_shock(world, k, n_market_shocks + i, own[i].size, own[i].length);
-      strike(world, k, static_cast<PlatformShock>(i), own[i].size);
+      const auto kind = static_cast<PlatformShock>(i);
+      if (begins_in(own[i], state.week)) record_shock(world, k, n_market_shocks + i, own[i].size, own[i].length);
+      if (begins_in(own[i], state.week - notice_of(own, kind))) strike(world, k, kind, own[i].size);
     }
   }
 }

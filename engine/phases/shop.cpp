@@ -6,6 +6,7 @@
 #include "engine/behaviour/choice/multinomial_logit.hpp"
 #include "engine/behaviour/participation/expected_value.hpp"
 #include "engine/parallel.hpp"
+#include "engine/phases/conduct.hpp"
 #include "engine/phases/phases.hpp"
 #include "engine/phases/words.hpp"
 
@@ -29,6 +30,7 @@ struct Shopping {
   float subsidy;                // for an order placed elsewhere, major units
   std::vector<float> closed;    // part of visits that find a platform closed
   std::vector<float> friction;  // of the n-th use
+  std::vector<float> advertised;  // what the advertisements of a platform cost a visitor, utility
 };
 
 constexpr std::size_t n_friction = 64;  // uses whose friction is tabulated
@@ -44,7 +46,8 @@ float friction_of(const Shopping& shopping, std::size_t uses) {
 Shopping begin_shopping(const World& world) {
   const Visit& v = world.scenario.visit;
   Shopping shopping{world, static_cast<std::uint32_t>(world.state.week), v.sharpness, world.scenario.market.buyers_per_agent,
-                    static_cast<float>(size_in(world.scenario.shocks, MarketShock::copycat, world.state.week) / 100), {}, {}};
+                    static_cast<float>(size_in(world.scenario.shocks, MarketShock::copycat, world.state.week) / 100), {}, {}, {}};
+  for (const Platform& spec : world.scenario.platforms) shopping.advertised.push_back(cost_of_advertisements(spec.conduct));
   for (const Platform& spec : world.scenario.platforms) shopping.closed.push_back(static_cast<float>(size_in(spec.shocks, PlatformShock::outage, world.state.week)));
   for (std::size_t n = 0; n < n_friction; ++n)
     shopping.friction.push_back(friction_after(v, n));
@@ -92,13 +95,14 @@ void visit(const Shopping& shopping, std::size_t platform, std::uint32_t buyer, 
   const Choice choice = rule.is_keyed ? choose_by_race(utility, {seller.data(), examined.n}, world.luck, stream, buyer, need)
                                       : choose_by_inversion(utility, to_uniform_float(word));
   // surplus of the visit against not visiting
+  const float worth = choice.logsum - shopping.advertised[platform];
   const auto row = static_cast<Eigen::Index>(buyer);
   if (p.buyers.visits[row] < 255) {
     ++p.buyers.visits[row];
-    p.buyers.visit_surplus[row] += choice.logsum;
+    p.buyers.visit_surplus[row] += worth;
   }
   ++piece.visits;
-  if (record.price_sensitivity > 0) piece.surplus += static_cast<Cents>(choice.logsum / record.price_sensitivity * 100);
+  if (record.price_sensitivity > 0) piece.surplus += static_cast<Cents>(worth / record.price_sensitivity * 100);
   if (choice.chosen == bought_nothing) return;
   const SellerRecord& bought = shelf.record[examined.index[choice.chosen]];
   piece.orders.push_back({buyer, bought.seller, need, bought.reputation, 0, 0, 0, 0});

@@ -88,6 +88,11 @@ PlatformState launch_platform(const Scenario& scenario, std::size_t platform, co
   const DecisionProcess& moderation = spec.decisions[static_cast<std::size_t>(DecisionClass::moderation)];
   if (pricing_rules()[spec.pricing.row].is_search) p.sellers.price_trial.resize(state.sellers.size());
   if (spec.moderation.strictness > 0 || moderation.body > 0) fill(p.sellers.heard_week, state.sellers.size());
+  if (scenario.misconduct.wash_share > 0) {
+    fill(p.sellers.wash_orders_quarter, state.sellers.size());
+    p.sellers.washed.assign(state.sellers.size(), 0);
+  }
+  p.culture.level = scenario.culture.start;
   if (is_run_by(spec, Control::members)) enroll(p, scenario, platform, state, luck);
   return p;
 }

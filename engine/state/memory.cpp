@@ -76,6 +76,8 @@ void add_sellers(Table& t, const SellersOnPlatform& s) {
   t.platform(Entity::seller, "joined_week", s.joined_week);
   t.platform(Entity::seller, "grace_until", s.grace_until);
   t.platform(Entity::seller, "price_trial", s.price_trial);
+  t.platform(Entity::seller, "wash_orders_quarter", s.wash_orders_quarter);
+  t.platform(Entity::seller, "washed", s.washed);
   t.platform(Entity::seller, "heard_week", s.heard_week);
 }
 

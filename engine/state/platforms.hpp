@@ -10,6 +10,7 @@
 #include "engine/rules/fee/fee.hpp"
 #include "engine/state/attack.hpp"
 #include "engine/state/buyers.hpp"
+#include "engine/state/culture.hpp"
 #include "engine/state/disputes.hpp"
 #include "engine/state/niches.hpp"
 #include "engine/state/governance.hpp"
@@ -84,6 +85,11 @@ struct Week {
   Cents data_to_members = 0;          // of this
   std::int64_t users_sold = 0;        // people whose data is sold
   std::int64_t sellers_suspended = 0, wrongly_suspended = 0;  // suspensions that began; of these, of honest sellers
+  Cents subsidies = 0;                // paid to buyers and sellers for orders; part of the variable costs
+  Cents advertising = 0;              // from those who advertise on the pages of the shop
+  std::int64_t new_names = 0;         // sellers who came back under a new name
+  std::int64_t wash_orders = 0;       // of the orders: by sellers from themselves
+  Cents wash_volume = 0, wash_fees = 0;  // value of these, and what they paid the platform
 };
 
 /// What voters and operators remember of the platform's quarters.
@@ -137,6 +143,8 @@ struct PlatformState {
   std::vector<Dispute> disputes;       // waiting, oldest first
   Cents year_revenue = 0, year_costs = 0;
   std::int64_t orders_placed = 0, orders_ended = 0;  // since the launch
+  double unannounced_rise = 0;         // of the take rate, without a vote or notice, not yet felt
+  CultureState culture;
   Week week;
 };
 

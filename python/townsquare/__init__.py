@@ -10,6 +10,7 @@ from __future__ import annotations
 from townsquare import rules
 from townsquare._core import __version__
 from townsquare.errors import InvalidScenario, ResultFileError
+from townsquare.launch import launch_frontier
 from townsquare.power import PowerMeasures, power
 from townsquare.record import RecordCheck
 from townsquare.result import Comparison, Result, open_result
@@ -26,6 +27,7 @@ __all__ = [
     "Scenario",
     "__version__",
     "compare",
+    "launch_frontier",
     "list_catalogue",
     "load",
     "open_result",

@@ -14,11 +14,47 @@ from townsquare._html import COLOURS
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["fan", "forest", "survival"]
+__all__ = ["fan", "forest", "phases", "survival"]
 
 #: Quantiles of a fan: the edges, drawn as thin lines, and the band.
 EDGES = (0.05, 0.95)
 BAND = (0.25, 0.75)
+
+
+def phases(outcome: xr.DataArray, axes: Axes | None = None) -> Axes:
+    """Draws the mean of an outcome over two numbers of founders, with its value in each field and a line at one half.
+
+    Parameters
+    ----------
+    outcome
+        Of :func:`townsquare.launch_frontier`: dimensions (founding_sellers, founding_buyers, replication).
+        ``reached_critical_mass`` and ``survived`` are shares of runs, and have the line.
+    axes
+        Where to draw; a new figure by default.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        Founding buyers to the right, founding sellers upwards, evenly spaced whatever their values.
+    """
+    axes = _axes(axes)
+    mean = outcome.mean(dim="replication")
+    values = mean.to_numpy()
+    is_share = 0 <= float(values.min()) and float(values.max()) <= 1
+    axes.imshow(values, origin="lower", aspect="auto", cmap="Blues", vmin=0, vmax=1 if is_share else None)
+    if is_share and values.min() < 0.5 < values.max() and min(values.shape) > 1:
+        axes.contour(values, levels=[0.5], colors="black", linewidths=1)
+    half = 0.5 if is_share else float(values.max()) / 2
+    for (row, column), value in np.ndenumerate(values):
+        text = f"{value:.0%}" if is_share else f"{value:.3g}"
+        axes.text(column, row, text, ha="center", va="center", color="white" if value > half else "black")
+    axes.set_xticks(range(values.shape[1]), [str(n) for n in mean["founding_buyers"].to_numpy()])
+    axes.set_yticks(range(values.shape[0]), [str(n) for n in mean["founding_sellers"].to_numpy()])
+    axes.set_xlabel("founding buyers")
+    axes.set_ylabel("founding sellers")
+    title = str(outcome.attrs.get("long_name", outcome.name))
+    axes.set_title(title.replace("1 when", "share of runs in which", 1) if is_share else title)
+    return axes
 
 
 def fan(series: xr.DataArray, axes: Axes | None = None, smooth: int = 4, scale: float = 1.0) -> Axes:

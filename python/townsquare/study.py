@@ -20,7 +20,7 @@ from townsquare.scenario import Scenario, ScenarioLike, Setting, catalogue_folde
 with warnings.catch_warnings():  # a notebook without ipywidgets has the bar as text, which is no reason to warn
     warnings.simplefilter("ignore", TqdmWarning)
     warnings.simplefilter("ignore", TqdmExperimentalWarning)
-    from tqdm.auto import tqdm
+    from tqdm.auto import tqdm as tqdm
 
 __all__ = ["compare", "run"]
 

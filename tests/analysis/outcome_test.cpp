@@ -5,7 +5,9 @@
 #include <cmath>
 #include <set>
 
+#include "analysis/studies/study.hpp"
 #include "engine/parameter_table.hpp"
+#include "engine/simulate.hpp"
 
 using namespace townsquare;
 
@@ -163,4 +165,28 @@ TEST_CASE("what a closed platform could not pay is a loss of its creditors and n
   CHECK(last.cash_kept == -1000);
   CHECK(last.unpaid_bills == 300);
   CHECK(weekly_metrics()[*metric_index("cash")].value(scenario, state, 0) == 0);
+}
+
+TEST_CASE("money that is no surplus is what members paid in and took out, and what came from outside", "[unit]") {
+  Scenario s = default_scenario();
+  s.run.weeks = 150, s.market.buyers = 1500, s.run.draw_assumptions = 0;
+  Platform& p = s.platforms[0];
+  p.control = static_cast<double>(Control::members);
+  p.capital.start_cash = 5e7, p.ownership.buy_in = 20000;
+  p.exit.redemption = static_cast<double>(RedemptionRule::par), p.exit.notice = 4, p.exit.yearly_cap = 1;
+  p.data.sold_share = 1, p.data.price = 50;
+  double flows = 0, bought_in = 0;
+  const auto add = [&](const Scenario&, const State& state) {
+    const Week& w = state.platforms[0].week;
+    if (state.week == 0) flows += static_cast<double>(state.platforms[0].governance.holdings.capital_in - w.buy_ins - w.retained);  // of founders
+    flows += static_cast<double>(w.buy_ins - w.redemptions_paid - w.taken - w.revolved - w.dissolved + w.data_revenue - w.data_to_members + w.project_income - w.spent - w.bought_back);
+    bought_in += static_cast<double>(w.buy_ins);
+  };
+  for (std::uint32_t r = 0; r < 3; ++r) {
+    flows = 0;
+    simulate(s, 4, r, add);
+    const RunResult run = run_once(s, 4, r);
+    CHECK(run.outcomes[*outcome_index("other_flows")] == Approx(flows / 100).margin(.02));
+  }
+  CHECK(bought_in > 0);
 }

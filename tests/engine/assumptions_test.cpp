@@ -91,3 +91,23 @@ TEST_CASE("every draw stays in the range of its key, and decisions are never dra
     }
   }
 }
+
+TEST_CASE("what a constitution has no use for is no assumption of its runs, and becomes one where it has", "[unit]") {
+  Scenario s = default_scenario();
+  s.platforms[0].control = static_cast<double>(Control::members);
+  Platform& p = s.platforms[0];
+  for (const char* key : {"bodies.guardian.error", "bodies.guardian.vigilance", "bodies.assembly.attendance", "exit.worth_sigma", "exit.reading_sigma", "voters.marketing_response",
+                          "voters.variety_elasticity", "participation.sellers_second_home"})
+    CHECK_FALSE(lists(uncertain_keys(s), key));
+  p.decisions[0].veto_body = static_cast<double>(Body::guardian);
+  p.decisions[1].body = static_cast<double>(Body::board);
+  p.decisions[static_cast<std::size_t>(DecisionClass::marketing)].body = static_cast<double>(Body::members);
+  p.decisions[static_cast<std::size_t>(DecisionClass::membership)].body = static_cast<double>(Body::members);
+  p.exit.ragequit = 1, p.exit.redemption = static_cast<double>(RedemptionRule::par);
+  s.platforms.push_back(s.platforms[0]);
+  for (const char* key : {"bodies.guardian.error", "bodies.assembly.attendance", "exit.worth_sigma", "exit.reading_sigma", "voters.marketing_response", "voters.variety_elasticity",
+                          "participation.sellers_second_home"}) {
+    CAPTURE(key);
+    CHECK(lists(uncertain_keys(s), key));
+  }
+}

@@ -125,3 +125,17 @@ TEST_CASE("markets with juries and moderators keep every identity of every week,
       CHECK(print == simulate(s, 5, 0, {}, true));
     }
 }
+
+TEST_CASE("a buyer who loses a dispute remembers it, and more so when it was right", "[unit]") {
+  const auto lost = [](double competent, bool is_buyer_right) {
+    Scenario s = plain_scenario();
+    s.learning.lost_dispute_loss = .25, s.learning.wrong_ruling_loss = .5;
+    Courtroom w(s, "jury", {{competence, competent}, {most_appeals, 0}, {weeks_per_round, 1}}, 5000, is_buyer_right);
+    const float before = w.platform().buyers.experience[3];
+    judge(w.world);
+    return static_cast<double>(before - w.platform().buyers.experience[3]);
+  };
+  CHECK(lost(1, true) == 0);
+  CHECK(lost(1, false) == Approx(.25));
+  CHECK(lost(0, true) == Approx(.75));
+}

@@ -48,3 +48,10 @@ TEST_CASE("a file with any slip is read or refused with places inside the file, 
   }
   CHECK(n_refused > 700);
 }
+
+TEST_CASE("what stands below a section that is there twice, or is not closed, is still read", "[contract]") {
+  const Diagnostics problems = problems_of("[fees]\ntake_rate = \"8 %\"\n[fees]\ntake_rat = \"9 %\"\n[markt]\nbuyers = 3\n[governance.fees\nquorum = \"120 %\"\n[fees]\ntake_rate = 9\n");
+  std::vector<std::string> told;
+  for (const Diagnostic& d : problems) told.push_back(brief(d));
+  CHECK(told == std::vector<std::string>{"C003 3:1", "C011 4:1 take_rate", "C010 5:2 market", "C002 7:17", "C023 8:10", "C003 9:1", "C021 10:13"});
+}

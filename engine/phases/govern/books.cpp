@@ -27,7 +27,7 @@ std::optional<ballot::Outlook> outlook_of(const World& world, std::size_t platfo
   // added up in order: an Eigen sum of floats depends on the width of the machine's vectors
   outlook.orders = std::accumulate(p.sellers.orders_quarter.begin(), p.sellers.orders_quarter.end(), 0.);
   // data that is sold, and what sellers pay by the week, cover a part of the fixed cost
-  outlook.fixed_cost = quarter.costs - quarter.variable_costs - weeks * static_cast<double>(p.week.data_revenue - p.week.data_to_members) - weeks * burden.weekly;
+  outlook.fixed_cost = quarter.costs - quarter.variable_costs - weeks * static_cast<double>(p.week.data_revenue - p.week.data_to_members + p.week.advertising) - weeks * burden.weekly;
   outlook.variable_cost_share = quarter.variable_costs / quarter.gmv;
   outlook.growth = p.quarters.growth;
   const double buyers = static_cast<double>(p.niches.member_buyers.sum());

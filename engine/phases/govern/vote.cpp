@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/behaviour/culture/culture.hpp"
 #include "engine/behaviour/turnout/calculus.hpp"
 #include "engine/institutions.hpp"
 #include "engine/phases/govern/bodies.hpp"
@@ -22,7 +23,7 @@ struct BallotWeek {
   const DecisionProcess& process;
   BallotKind kind;
   TurnoutRule turnout;
-  double ballot_shock, noise;
+  double ballot_shock, noise;  // the first: what moves all voters of a ballot alike, culture included
   std::vector<double> mean_gains;   // for solidarity
   std::int32_t index;               // of this week in the vote, from 0
   bool is_extension;
@@ -216,7 +217,7 @@ void cast_ballots(World& world, const Books& books, Proposal& proposal) {
   const std::int32_t index = world.state.week - proposal.snapshot_week - 1;
   const double weeks = static_cast<double>(world.state.week - proposal.drafted_week);
   const BallotWeek week{world, books, proposal, process, kind_of(world, books.platform, proposal.subject), turnout_rule(v),
-                        v.ballot_shock * world.luck.normal(Purpose::turnout_ballot, proposal.id, 0), v.judgement_noise / std::sqrt(1 + v.deliberation * weeks),
+                        v.ballot_shock * world.luck.normal(Purpose::turnout_ballot, proposal.id, 0) + world.scenario.culture.duty * culture::tilt(p.culture.level), v.judgement_noise / std::sqrt(1 + v.deliberation * weeks),
                         v.solidarity > 0 ? weighing.mean_gains() : std::vector<double>(proposal.options.size(), 0.), index,
                         index >= static_cast<std::int32_t>(process.voting_period)};
   // in an extension everybody's luck is new each week

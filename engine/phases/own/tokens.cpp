@@ -77,6 +77,8 @@ void earn_tokens(const World& world, std::size_t platform) {
   if (m.tokens.empty() || (own.tokens_per_sale <= 0 && own.tokens_per_purchase <= 0 && own.tokens_per_hour <= 0)) return;
   std::vector<Tokens> amount(m.size(), 0);
   for (std::uint32_t row = m.first[0]; row < m.first[1]; ++row) amount[row] = ownership::earned(p.sellers.sales[row], own.tokens_per_sale);
+  // who bought from itself earned as a buyer too
+  for (std::uint32_t j = 0; j < p.sellers.washed.size(); ++j) amount[m.first[0] + j] += ownership::earned(p.sellers.washed[j], own.tokens_per_purchase);
   for (std::uint32_t row = m.first[1]; row < m.first[2]; ++row)
     amount[row] = ownership::earned(p.buyers.spend[row - m.first[1]], own.tokens_per_purchase);
   const auto by_hours = static_cast<Tokens>(hours_a_week * own.tokens_per_hour * static_cast<double>(one_token) + .5);
