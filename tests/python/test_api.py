@@ -11,7 +11,7 @@ import xarray as xr
 
 import townsquare as ts
 from townsquare import _core
-from townsquare.result import estimate_of, interval
+from townsquare._words import estimate_of, interval
 
 from conftest import SMALL
 
