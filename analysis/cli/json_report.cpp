@@ -104,8 +104,8 @@ void print_json(std::ostream& out, const StudyReport& report) {
   const StudyResult& result = report.execution.result;
   const bool is_comparison = report.plan.arms.size() > 1;
   Json document = {{"schema_version", 1}, {"command", report.command}, {"title", report.title}};
+  document["scenario"] = result.arm_names.at(0);  // the one that the others are compared with
   if (is_comparison) document["scenarios"] = result.arm_names;
-  else document["scenario"] = result.arm_names.at(0);
   document["seed"] = result.seed;
   document["replications"] = result.n_done;
   document["weeks"] = n_weeks(report);

@@ -123,6 +123,7 @@ TEST_CASE("one JSON document holds a comparison", "[contract]") {
   const Json json = Json::parse(said.out);
   CHECK(json["schema_version"] == 1);
   CHECK(json["command"] == "compare");
+  CHECK(json["scenario"] == "stocksy");
   CHECK(json["scenarios"] == Json({"stocksy", "photo-operator"}));
   CHECK(json["replications"] == 3);
   CHECK(json["is_complete"] == true);
