@@ -20,6 +20,10 @@ constexpr Evidence decision = Evidence::decision;
 constexpr Parameter comparison_numbers[] = {
     {"replications", Unit::count, 200, 2, 1e6, "Replications of each arm.", decision, ""},
 };
+constexpr Parameter launch_numbers[] = {
+    {"founding_sellers", Unit::count, 100, 0, 1e9, "Sellers that are there at the launch.", decision, "", 1, 1, {}, 12},
+    {"founding_buyers", Unit::count, 1000, 0, 1e9, "Buyer agents that are there at the launch.", decision, "", 1, 1, {}, 12},
+};
 constexpr Parameter figure_numbers[] = {
     {"year", Unit::count, 2000, 1900, 2200, "Calendar year of the figure.", decision, ""},
     {"first_week", Unit::count, 0, 0, 5200, "First week of a run that it covers.", decision, ""},
@@ -44,6 +48,11 @@ public:
       if (std::find(elsewhere.begin(), elsewhere.end(), entry.key) == elsewhere.end()) read(entry, elsewhere);
     for (const Parameter& p : numbers_)
       if (!number.contains(std::string(p.key)) && !seen(entries, p.key)) use_default(p, at);
+  }
+
+  void refuse_others(const std::vector<Entry>& entries) {
+    for (const Entry& entry : entries)
+      if (std::ranges::find(numbers_, entry.key, &Parameter::key) == numbers_.end()) unknown(entry, {});
   }
 
   void report(std::string_view code, const Span& at, std::string message, std::string hint,
@@ -123,6 +132,26 @@ const Value* needed_list(const Document& document, Fields& fields, const std::st
   return nullptr;
 }
 
+// `[launch]`: two lists of numbers that rise.
+LaunchGrid read_launch(const Document& document, const Value& table, Fields& fields, Diagnostics& problems) {
+  LaunchGrid grid;
+  const std::string hint = "write founding_sellers = [25, 100, 400] and founding_buyers = [250, 1000]";
+  if (table.kind != Kind::section && table.kind != Kind::inline_table) fields.report(codes::wrong_type, table.at, "`launch` is a section", hint);
+  for (const Parameter& p : launch_numbers) {
+    std::vector<double>& list = p.key == "founding_sellers" ? grid.founding_sellers : grid.founding_buyers;
+    const auto entry = std::ranges::find(table.entries, p.key, &Entry::key);
+    if (entry == table.entries.end()) {
+      fields.report(codes::missing_key, table.at, "`" + std::string(p.key) + "` is missing", hint);
+    } else if (const auto value = read_value(document, entry->key, entry->value, p, "USD", problems)) {
+      list = value->numbers;
+      const bool rises = std::ranges::adjacent_find(list, std::greater_equal<>()) == list.end();
+      if (!rises) fields.report(codes::bounds, entry->value.at, "`" + entry->key + "` must rise from number to number", hint);
+    }
+  }
+  Fields(document, {}, launch_numbers, problems).refuse_others(table.entries);
+  return grid;
+}
+
 // Ends reading if anything is wrong; in order of the lines.
 void refuse(Diagnostics& problems) {
   std::stable_sort(problems.begin(), problems.end(), [](const Diagnostic& a, const Diagnostic& b) {
@@ -138,7 +167,7 @@ Comparison read_comparison(const fs::path& path) {
   const Document document = open_document(path, problems);
   refuse(problems);
   Fields fields(document, {"title", "published"}, comparison_numbers, problems);
-  fields.read(document.entries, {}, {"scenarios"});
+  fields.read(document.entries, {}, {"scenarios", "launch"});
 
   Comparison comparison;
   const std::string hint = "write scenarios = [\"stocksy\", \"photo-operator\"]";
@@ -148,12 +177,27 @@ Comparison read_comparison(const fs::path& path) {
       else fields.report(codes::wrong_type, item.at, "a scenario is named by text", hint);
     }
   }
+  if (const Value* launch = find_value(document, "launch")) {
+    comparison.launch = read_launch(document, *launch, fields, problems);
+    if (comparison.scenarios.size() > 1) fields.report(codes::bounds, launch->at, "`launch` is for a comparison of one scenario", "leave one name in `scenarios`");
+  }
   refuse(problems);
   comparison.name = path.stem().string();
   comparison.title = fields.text.contains("title") ? fields.text["title"] : comparison.name;
   comparison.published = fields.text["published"];
   comparison.replications = static_cast<std::uint32_t>(fields.number["replications"]);
   return comparison;
+}
+
+std::vector<LaunchPoint> launches_of(const LaunchGrid& grid, int n_weeks) {
+  std::vector<LaunchPoint> launches{{"nobody-enters", {"growth.launch_week=" + std::to_string(n_weeks) + " weeks"}}};
+  for (double sellers : grid.founding_sellers) {
+    for (double buyers : grid.founding_buyers) {
+      const std::string s = std::to_string(static_cast<long>(sellers)), b = std::to_string(static_cast<long>(buyers));
+      launches.push_back({s + "-sellers-" + b + "-buyers", {"growth.founding_sellers=" + s, "growth.founding_buyers=" + b}});
+    }
+  }
+  return launches;
 }
 
 Published read_published(const fs::path& path) {

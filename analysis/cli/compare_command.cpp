@@ -76,6 +76,19 @@ std::vector<std::size_t> add_arms(StudyPlan& plan, const Comparison& comparison,
   return first;
 }
 
+// One arm for each number of founders, of the scenario's own platform, before them the market without it.
+void add_launches(StudyPlan& plan, const Comparison& comparison, const std::filesystem::path& folder, const Arguments& arguments) {
+  const Arm base = read_arm(comparison.scenarios[0], folder, arguments);
+  for (const LaunchPoint& point : launches_of(*comparison.launch, static_cast<int>(base.scenario.run.weeks))) {
+    Arguments with_point = arguments;
+    with_point.is_quiet = true;  // remarks have been told
+    with_point.settings.insert(with_point.settings.end(), point.overrides.begin(), point.overrides.end());
+    Arm arm = read_arm(comparison.scenarios[0], folder, with_point);
+    arm.name = point.name;
+    plan.arms.push_back(std::move(arm));
+  }
+}
+
 // Arms that cannot be set side by side.
 void check_arms(const StudyPlan& plan) {
   if (plan.arms.size() < 2) throw UsageError("a comparison needs two scenarios or more");
@@ -125,7 +138,9 @@ int compare_command(const Arguments& arguments) {
   plan.seed = arguments.seed;
   plan.threads = arguments.threads;
   plan.n_replications = arguments.replications.value_or(comparison.replications);
-  const std::vector<std::size_t> arms = add_arms(plan, comparison, folder, arguments);
+  std::vector<std::size_t> arms;
+  if (comparison.launch) add_launches(plan, comparison, folder, arguments);
+  else arms = add_arms(plan, comparison, folder, arguments);
   check_arms(plan);
   std::optional<PublishedSums> published =
       arguments.names.size() == 1 ? published_sums(comparison, plan) : published_sums(arguments.names, arms, plan);
@@ -145,6 +160,7 @@ int compare_command(const Arguments& arguments) {
                            execution,
                            changes_the_world(arguments),
                            std::move(published),
+                           comparison.launch,
                            has_colour_stdout(arguments.has_colour),
                            width_of_stdout(),
                            arguments.program};

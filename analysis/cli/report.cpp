@@ -106,6 +106,7 @@ std::string arm_title(const StudyReport& report, std::size_t arm) {
 
 void print_comparison(std::ostream& out, const StudyReport& report) {
   print_head(out, report);
+  if (report.launch) return print_launches(out, report);
   print_arms(out, report);
   out << "\n";
   print_comparison_table(out, report);

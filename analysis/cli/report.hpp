@@ -8,6 +8,7 @@
 #include "analysis/cli/execution.hpp"
 #include "analysis/cli/published_fit.hpp"
 #include "analysis/studies/study.hpp"
+#include "scenarios/comparison.hpp"
 
 namespace townsquare {
 
@@ -18,6 +19,7 @@ struct StudyReport {
   const Execution& execution;
   bool has_settings = false;  // some --set was given
   std::optional<PublishedSums> published;
+  std::optional<LaunchGrid> launch = std::nullopt;  // then the arms are those of `launches_of`
   bool has_colour = false;
   std::size_t width = 100;             // columns of stdout
   std::string program = "townsquare";  // how it was called, for commands that go on from here
@@ -33,6 +35,8 @@ void print_json(std::ostream& out, const StudyReport& report);
 
 /// The table of a comparison: arms, and differences to the first.
 void print_comparison_table(std::ostream& out, const StudyReport& report);
+/// From how many founders it takes off, when, and who gains: a table of sellers by buyers for each. Needs `report.launch`.
+void print_launches(std::ostream& out, const StudyReport& report);
 /// What stands beneath it, in four parts: published figures, assumptions, common luck, what not to conclude.
 void print_findings(std::ostream& out, const StudyReport& report);
 /// The result file, and commands that go on from here.

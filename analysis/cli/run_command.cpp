@@ -34,6 +34,7 @@ int run_command(const Arguments& arguments) {
                            execution,
                            changes_the_world(arguments),
                            std::move(published),
+                           std::nullopt,
                            has_colour_stdout(arguments.has_colour),
                            width_of_stdout(),
                            arguments.program};

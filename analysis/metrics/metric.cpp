@@ -57,6 +57,19 @@ double suspended_sellers(const PlatformState& p) {
 
 double live_proposals(const PlatformState& p) { return real(static_cast<std::int64_t>(p.governance.live.size())); }
 
+/// Sum of a flow over all platforms of the market.
+Cents of_market(const State& state, Cents Week::*flow) {
+  Cents sum = 0;
+  for (const PlatformState& p : state.platforms) sum += p.week.*flow;
+  return sum;
+}
+
+Cents paid_by_all(const State& state, MemberClass c) {
+  Cents sum = 0;
+  for (std::size_t p = 0; p < state.platforms.size(); ++p) sum += paid_to(state, p, c);
+  return sum;
+}
+
 using S = Scenario;
 
 double fee_part(const State& s, std::size_t p, FeePart part) { return money(week(s, p).fees_by[static_cast<std::size_t>(part)]); }
@@ -156,6 +169,10 @@ constexpr Metric table[] = {
     {"culture_gain", "1", "gain of the loop through culture, by turnout and disputes; below one there is one resting point", [](const S&, const State& s, std::size_t p) { return if_alive(s, p, [](const PlatformState& k) { return k.culture.gain; }); }},
     {"demand_factor", "1", "factor on all needs: this year's, and a shock of demand", [](const S&, const State& s, std::size_t) { return s.demand_factor; }},
     {"is_alive", "1", "1 while the platform is open", [](const S&, const State& s, std::size_t p) { return at(s, p).is_alive ? 1. : 0.; }},
+    {"market_gmv", "currency/week", "value of orders settled on all platforms of the market", [](const S&, const State& s, std::size_t) { return money(of_market(s, &Week::gmv)); }},
+    {"market_seller_income", "currency/week", "income of sellers on all platforms of the market, without dividends", [](const S&, const State& s, std::size_t) { return money(of_market(s, &Week::seller_income)); }},
+    {"market_dividends_to_sellers", "currency/week", "surplus paid to sellers by all platforms of the market", [](const S&, const State& s, std::size_t) { return money(paid_by_all(s, MemberClass::seller)); }},
+    {"market_buyer_surplus", "currency/week", "surplus of visits to all platforms of the market", [](const S&, const State& s, std::size_t) { return money(of_market(s, &Week::buyer_surplus)); }},
 };
 
 }  // namespace

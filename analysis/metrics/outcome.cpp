@@ -185,6 +185,10 @@ constexpr Outcome table[] = {
     {"data_revenue_total", "currency", "revenue from selling users' data", not_negative, [](const R& r, const L&) { return total(r, "data_revenue"); }},
     {"suspensions_total", "people", "suspensions over the run", not_negative, [](const R& r, const L&) { return total(r, "suspensions"); }},
     {"wrongful_suspension_share", "1", "suspensions of honest sellers over all", zero_to_one, [](const R& r, const L&) { return ratio(total(r, "wrongful_suspensions"), total(r, "suspensions")); }},
+    {"market_gmv_total", "currency", "value of orders settled over the run on all platforms of the market", not_negative, [](const R& r, const L&) { return total(r, "market_gmv"); }},
+    {"market_seller_income_total", "currency", "income of sellers over the run on all platforms of the market, dividends included", anything,
+     [](const R& r, const L&) { return total(r, "market_seller_income") + total(r, "market_dividends_to_sellers"); }},
+    {"market_buyer_surplus_total", "currency", "surplus of buyers' visits over the run to all platforms of the market", not_negative, [](const R& r, const L&) { return total(r, "market_buyer_surplus"); }},
 };
 
 }  // namespace

@@ -49,11 +49,20 @@ std::vector<CatalogueRow> catalogue_rows(const std::string& folder) {
   return rows;
 }
 
+using LaunchRow = std::pair<std::string, Overrides>;  // name of the arm, and its settings
 using ComparisonRow = std::tuple<std::string, std::vector<std::string>, std::uint32_t>;  // title, scenarios, replications
 
 ComparisonRow comparison_row(const std::string& name, const std::string& catalogue) {
   const Comparison comparison = read_comparison(find_file("comparisons", name, catalogue));
   return {comparison.title, comparison.scenarios, comparison.replications};
+}
+
+std::vector<LaunchRow> launch_rows(const std::string& name, const std::string& catalogue, int n_weeks) {
+  const Comparison comparison = read_comparison(find_file("comparisons", name, catalogue));
+  std::vector<LaunchRow> rows;
+  if (!comparison.launch) return rows;
+  for (const LaunchPoint& each : launches_of(*comparison.launch, n_weeks)) rows.emplace_back(each.name, each.overrides);
+  return rows;
 }
 
 }  // namespace
@@ -86,6 +95,7 @@ void bind_scenario(py::module_& module) {
       py::arg("text"), py::arg("file"), py::arg("overrides"), py::arg("named") = Named{});
   module.def("list_catalogue", &catalogue_rows, py::arg("folder"));
   module.def("read_comparison", &comparison_row, py::arg("name"), py::arg("catalogue"));
+  module.def("launches_of_comparison", &launch_rows, py::arg("name"), py::arg("catalogue"), py::arg("n_weeks"));
 }
 
 }  // namespace townsquare::python

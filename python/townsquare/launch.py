@@ -14,7 +14,8 @@ from townsquare.study import run, tqdm
 __all__ = ["launch_frontier"]
 
 #: Outcomes that are kept of each run.
-KEPT = ("reached_critical_mass", "weeks_to_critical_mass", "survived", "gmv_last_year", "seller_income_total", "buyer_surplus_total")
+KEPT = ("reached_critical_mass", "weeks_to_critical_mass", "survived", "gmv_last_year", "seller_income_total", "buyer_surplus_total",
+        "market_seller_income_total", "market_buyer_surplus_total")
 
 
 def launch_frontier(

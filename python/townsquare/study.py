@@ -95,7 +95,8 @@ def compare(
         Two or more, as in :func:`run`, or the name of one comparison of the catalogue
         (``"stocksy-against-twin"``), or one :class:`Scenario` with rivals. Rivals follow their scenario as arms of the
         same runs. The first is the reference of :meth:`Comparison.effects`. Names of arms are the scenarios' and rivals'
-        names, numbered where two are the same (``"stocksy"``, ``"stocksy-2"``), as on the command line.
+        names, numbered where two are the same (``"stocksy"``, ``"stocksy-2"``), as on the command line. The arms of a
+        comparison with ``[launch]`` are its numbers of founders (``"100-sellers-1000-buyers"``), after ``"nobody-enters"``.
     replications
         Runs per arm; by default what the comparison says, or 50.
     seed, weeks, threads, output, progress
@@ -111,9 +112,15 @@ def compare(
     chosen = list(scenarios)
     title = ""
     if len(chosen) == 1 and isinstance(chosen[0], (str, PathLike)):
-        title, names, n = _core.read_comparison(fspath(chosen[0]), catalogue_folder())
+        file = fspath(chosen[0])
+        title, names, n = _core.read_comparison(file, catalogue_folder())
         chosen = list(names)
         replications = n if replications is None else replications
+        base = load(names[0], set, weeks=weeks)
+        launches = _core.launches_of_comparison(file, catalogue_folder(), base.weeks)
+        if launches:
+            arms = [base._changed(overrides, []) for _, overrides in launches]
+            return Comparison(*_study(arms, replications, seed, threads, output, progress, title, [name for name, _ in launches]))
     arms = [arm for each in chosen for arm in load(each, set, weeks=weeks).by_platform()]
     if len(arms) < 2:
         raise ValueError(f"a comparison needs two scenarios or more, or one with rivals, and got {len(arms)} arm")
@@ -130,11 +137,12 @@ def _study(
     output: str | PathLike[str] | None,
     progress: bool,
     title: str,
+    arm_names: list[str] | None = None,
 ) -> tuple[xr.Dataset, Path | None]:
     replications = whole_number("replications", replications, 1)
     seed = whole_number("seed", seed, 0, 2**64 - 1)
     threads = 0 if threads is None else whole_number("threads", threads, 1, 2**31 - 1)
-    names = _arm_names(scenarios)
+    names = _arm_names(scenarios) if arm_names is None else arm_names
     path = Path(fspath(output)) if output is not None else None
     arms = [(name, scenario._core) for name, scenario in zip(names, scenarios, strict=True)]
     with tqdm(total=replications * len(arms), unit="run", disable=not progress, leave=False) as bar:

@@ -54,3 +54,25 @@ TEST_CASE("a scenario with rivals shows all platforms, and each of them can be r
   // one platform alone
   CHECK_THAT(bench.run("run town.toml --replications 2 --output one.nc --set results_of=big").out, Contains("Big Mart"));
 }
+
+TEST_CASE("a comparison of launches tells with how many founders a platform takes off, when, and who gains", "[contract]") {
+  const Bench bench;
+  bench.write("town.toml", "title = \"Our town\"\n[run]\nweeks = \"40 weeks\"\n[market]\nbuyers = 300\nsellers = 60\n[growth]\nlaunch_week = \"10 weeks\"\n"
+                           "[rivals.big]\ntitle = \"Big Mart\"\n[rivals.big.growth]\nfounding_sellers = 20\n");
+  bench.write("launch.toml", "title = \"Town opens\"\nscenarios = [\"town.toml\"]\nreplications = 3\n[launch]\nfounding_sellers = [0, 40]\nfounding_buyers = [0, 290]\n");
+  const Said done = bench.run("compare launch.toml --output l.nc");
+  INFO(done.err);
+  REQUIRE(done.code == 0);
+  CHECK_THAT(done.out, Contains("Our town opens in week 10") && Contains("these founders on: 40 sellers with 290"));
+  CHECK_THAT(done.out, Contains("  0          0 % [0, 56]     0 % [0, 56]") && Contains("  40         0 % [0, 56]  100 % [44, 100]"));
+  CHECK_THAT(done.out, Contains("Sellers' income, dividends included, on all platforms of the market"));
+
+  // the same numbers as one document, and each launch can be run again
+  const Json json = Json::parse(bench.run("compare launch.toml --output l.nc --force --json --quiet").out);
+  CHECK(json["scenario"] == "nobody-enters");
+  CHECK(json["scenarios"].size() == 5);
+  CHECK(json["arms"]["40-sellers-290-buyers"]["outcomes"]["reached_critical_mass"]["estimate"] == 1);
+  CHECK(json["arms"]["nobody-enters"]["outcomes"]["gmv_total"]["estimate"] == 0);
+  CHECK(json["differences"]["40-sellers-290-buyers"].contains("market_seller_income_total"));
+  CHECK(bench.run("rerun l.nc --replication 1 --arm 40-sellers-0-buyers").code == 0);
+}

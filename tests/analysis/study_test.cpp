@@ -190,6 +190,13 @@ TEST_CASE("a scenario with rivals is one run seen from each platform", "[contrac
   CHECK(result.outcome(1, "weeks_alive")[0] == 50);
   CHECK(result.outcome(0, "gmv_total") != result.outcome(1, "gmv_total"));
 
+  // what is told of the market is the sum of its platforms, seen from either
+  for (std::string_view word : {"gmv_total", "seller_income_total", "buyer_surplus_total"}) {
+    const std::string whole = "market_" + std::string(word);
+    CHECK(result.outcome(0, whole) == result.outcome(1, whole));
+    CHECK_THAT(result.outcome(0, whole)[0], Catch::Matchers::WithinRel(result.outcome(0, word)[0] + result.outcome(1, word)[0], 1e-12));
+  }
+
   // each arm alone is the same run
   for (std::size_t arm = 0; arm < 2; ++arm) {
     const RunResult alone = run_once(plan.arms[arm].scenario, plan.seed, 2);

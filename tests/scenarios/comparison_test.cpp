@@ -46,6 +46,28 @@ TEST_CASE("a comparison names its arms, replications and published figures", "[u
   CHECK(read_comparison(plain.path).replications == 200);
 }
 
+TEST_CASE("a comparison of launches has one arm for each pair of numbers, after a market that nobody enters", "[unit]") {
+  const File file("scenarios = [\"a\"]\n[launch]\nfounding_sellers = [25, 100]\nfounding_buyers = [0, 250, 1000]\n");
+  const Comparison comparison = read_comparison(file.path);
+  REQUIRE(comparison.launch);
+  const std::vector<LaunchPoint> points = launches_of(*comparison.launch, 260);
+  REQUIRE(points.size() == 7);
+  CHECK(points[0].name == "nobody-enters");
+  CHECK(points[0].overrides == std::vector<std::string>{"growth.launch_week=260 weeks"});
+  CHECK(points[2].name == "25-sellers-250-buyers");
+  CHECK(points[2].overrides == std::vector<std::string>{"growth.founding_sellers=25", "growth.founding_buyers=250"});
+  CHECK(points[6].name == "100-sellers-1000-buyers");
+}
+
+TEST_CASE("mistakes in [launch] are told with their line", "[contract]") {
+  const auto of = [](const std::string& text) { return briefs(read_comparison, "scenarios = [\"a\"]\n" + text); };
+  CHECK(of("launch = 3\n") == Briefs{"C020 2:10", "C014 2:10", "C014 2:10"});
+  CHECK(of("[launch]\nfounding_sellers = [5, 2]\nfounding_buyers = [1]\n") == Briefs{"C041 3:20"});
+  CHECK(of("[launch]\nfounding_sellers = [5]\nfounding_buyer = [1]\n") == Briefs{"C014 2:1", "C011 4:1 founding_buyers"});
+  CHECK(of("[launch]\nfounding_sellers = [-5]\nfounding_buyers = [\"x\"]\n").size() == 2);
+  CHECK(briefs(read_comparison, "scenarios = [\"a\", \"b\"]\n[launch]\nfounding_sellers = [5]\nfounding_buyers = [1]\n") == Briefs{"C041 2:1"});
+}
+
 TEST_CASE("published figures carry weeks, money and their use", "[unit]") {
   const File file("scenario = \"a\"\n[[revenue]]\nyear = 2014\nfirst_week = 40\nlast_week = 91\nvalue = "
                   "\"3.5M USD\"\nuse = "
