@@ -64,7 +64,7 @@ TEST_CASE("a comparison of launches tells with how many founders a platform take
   INFO(done.err);
   REQUIRE(done.code == 0);
   CHECK_THAT(done.out, Contains("Our town opens in week 10") && Contains("these founders on: 40 sellers with 290"));
-  CHECK_THAT(done.out, Contains("  0          0 % [0, 56]     0 % [0, 56]") && Contains("  40         0 % [0, 56]  100 % [44, 100]"));
+  CHECK_THAT(done.out, Contains("  0           0 % [0, 56]      0 % [0, 56]") && Contains("  40          0 % [0, 56]  100 % [44, 100]"));
   CHECK_THAT(done.out, Contains("Sellers' income, dividends included, on all platforms of the market"));
 
   // the same numbers as one document, and each launch can be run again
