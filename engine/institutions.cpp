@@ -11,6 +11,9 @@ std::vector<Institutions> bind_institutions(const Scenario& scenario) {
   for (const Platform& p : scenario.platforms) {
     const SurplusRule& surplus = surplus_rules()[p.surplus.row];
     Institutions bound;
+    const ParticipationRule& participation = participation_rules()[p.participation.row];
+    bound.joins = participation.bind(p.participation.values);
+    bound.staying = participation.staying;
     bound.pricing = pricing_rules()[p.pricing.row].bind(p.pricing.values);
     bound.surplus = surplus.bind(p.surplus.values);
     for (std::size_t c = 0; c < n_decision_classes; ++c) {

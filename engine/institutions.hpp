@@ -7,6 +7,7 @@
 #include "engine/behaviour/attack/attack.hpp"
 #include "engine/behaviour/choice/look.hpp"
 #include "engine/behaviour/operator/operator.hpp"
+#include "engine/behaviour/participation/participation.hpp"
 #include "engine/behaviour/pricing/pricing.hpp"
 #include "engine/rules/electorate/electorate.hpp"
 #include "engine/rules/surplus/surplus.hpp"
@@ -16,6 +17,8 @@
 namespace townsquare {
 
 struct Institutions {
+  Joins joins;
+  Staying staying = Staying::by_worth;
   Pricing pricing;
   Surplus surplus;
   std::array<Voting, n_decision_classes> voting; // by class of decision

@@ -63,6 +63,8 @@ enum class Purpose : std::uint32_t {
   moderator = 49,        ///< does a moderator answer this week, and how
   whitewash = 60,        ///< does a seller with a bad name think of a new one
   wash_trade = 61,       ///< who would trade with itself
+  meeting = 62,          ///< who meets whom and tells of a platform
+  campaign = 63,         ///< whom a campaign reaches
   power_vote = 96,       ///< a vote of fair coins that measures power; drawn by analysis, never by a week
 };
 

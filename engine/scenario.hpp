@@ -135,7 +135,7 @@ struct AttackPlan {
 struct Platform {
   std::string name, title;
   double control;  // Control
-  RuleChoice fees, pricing, ranking, disputes, surplus, operator_rule;
+  RuleChoice participation, fees, pricing, ranking, disputes, surplus, operator_rule;
   Membership membership;
   std::array<DecisionProcess, n_decision_classes> decisions;  // by DecisionClass
   std::array<ElectorateSpec, n_electorates> electorates;      // Body members ... investors

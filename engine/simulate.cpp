@@ -97,6 +97,9 @@ void add_platform(Fingerprint& print, const PlatformState& p) {
     print.add(static_cast<std::uint64_t>(p.attack.taken));
   }
   if (p.sellers.wash_orders_quarter.size() > 0) print.add(p.sellers.wash_orders_quarter);
+  for (const std::vector<Perceived>& side : {p.buyers.perceived, p.sellers.perceived})
+    for (const Perceived& each : side)
+      for (float part : {each.experience, each.told, each.marketing}) print.add(static_cast<double>(part));
   if (p.culture.level != .5) print.add(p.culture.level);
   if (p.unannounced_rise > 0) print.add(p.unannounced_rise);
   add_holdings(print, p.governance);

@@ -3,6 +3,7 @@
 
 #include "engine/behaviour/attack/attack.hpp"
 #include "engine/behaviour/operator/operator.hpp"
+#include "engine/behaviour/participation/participation.hpp"
 #include "engine/behaviour/pricing/pricing.hpp"
 #include "engine/parameter_table.hpp"
 #include "engine/parameter_table/governance.hpp"
@@ -41,6 +42,8 @@ std::vector<FamilySection> make_families() {
   std::vector<FamilySection> families = {
       {"fees", "What the platform keeps of a sale.", true, rows_of(fee_rules()), 0,
        [](Scenario& s, std::size_t p) -> RuleChoice& { return s.platforms[p].fees; }},
+      {"participation", "Who joins, and who stays.", false, rows_of(participation_rules()), 0,
+       [](Scenario& s, std::size_t p) -> RuleChoice& { return s.platforms[p].participation; }},
       {"pricing", "What sellers ask.", false, rows_of(pricing_rules()), 0,
        [](Scenario& s, std::size_t p) -> RuleChoice& { return s.platforms[p].pricing; }},
       {"ranking", "How attention is shared among sellers.", true, rows_of(ranking_rules()), 0,

@@ -22,7 +22,8 @@ struct Circles {
   std::vector<double> buyers, sellers;
 };
 
-Circles circles_of(const State& state, const PlatformState& p) {
+/// Where everybody who is there is content, all of them tell.
+Circles circles_of(const State& state, const PlatformState& p, bool all_tell) {
   const std::size_t n = state.niche_buyers.size();
   Circles circles{std::vector<double>(n, 0.), std::vector<double>(n, 0.)};
   // by columns of the mixing matrix, as it lies in memory; each niche still adds up its circle in ascending order
@@ -30,8 +31,8 @@ Circles circles_of(const State& state, const PlatformState& p) {
     const auto o = static_cast<Eigen::Index>(other);
     const double* mix = state.mixing.data() + other * n;
     const double potential_buyers = static_cast<double>(state.niche_buyers[other]), potential_sellers = static_cast<double>(state.niche_sellers[other]);
-    const double satisfied = p.niches.satisfied_share[o], members = static_cast<double>(p.niches.member_buyers[o]);
-    const double content = p.niches.seller_content[o], active = static_cast<double>(p.niches.active_sellers[o]);
+    const double satisfied = all_tell ? 1 : p.niches.satisfied_share[o], members = static_cast<double>(p.niches.member_buyers[o]);
+    const double content = all_tell ? 1 : p.niches.seller_content[o], active = static_cast<double>(p.niches.active_sellers[o]);
     if (potential_buyers > 0)
       for (std::size_t z = 0; z < n; ++z) circles.buyers[z] += mix[z] * satisfied * members / potential_buyers;
     if (potential_sellers > 0)
@@ -48,12 +49,14 @@ double marketing_reach(const Policy& policy, const Marketing& plan) {
   return 1 + (plan.reach_multiplier - 1) * std::sqrt(policy.marketing_spend / reference);
 }
 
-Chances chances_of(const World& world, const PlatformState& p, const Platform& spec) {
+Chances chances_of(const World& world, std::size_t platform) {
+  const PlatformState& p = world.state.platforms[platform];
+  const Platform& spec = world.scenario.platforms[platform];
   const State& state = world.state;
   const Growth& growth = world.scenario.growth;
   const double reach = marketing_reach(p.policy, spec.marketing);
   const double telling = 1 + world.scenario.culture.word_of_mouth * culture::tilt(p.culture.level);
-  const Circles circles = circles_of(state, p);
+  const Circles circles = circles_of(state, p, world.institutions[platform].staying == Staying::always);
   Chances chances;
   for (std::size_t z = 0; z < state.niche_buyers.size(); ++z) {
     // a seller tells its own customers: people, of whom each agent stands for several
@@ -106,7 +109,7 @@ void inform(World& world) {
   for (std::size_t k = 0; k < state.platforms.size(); ++k) {
     PlatformState& p = state.platforms[k];
     if (!p.is_alive) continue;
-    const Chances chances = chances_of(world, p, world.scenario.platforms[k]);
+    const Chances chances = chances_of(world, k);
     const std::uint32_t stream = stream_of(world, k);
     inform_buyers(world, p, chances.buyer, stream);
     inform_sellers(world, p, chances.seller, stream);

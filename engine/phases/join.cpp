@@ -1,5 +1,7 @@
 // Informed people who are not on a platform look at it, and some join.
 #include <algorithm>
+#include <limits>
+#include <optional>
 
 #include "engine/behaviour/choice/multinomial_logit.hpp"
 #include "engine/behaviour/participation/expected_value.hpp"
@@ -39,7 +41,28 @@ struct Window {
   std::size_t platform;
   std::uint32_t stream;
   double share_cost, subsidy;
+  double sellers_there;                  // of all sellers
+  std::optional<Perception> perception;  // where people remember a utility
 };
+
+/// What people of a platform remember of it; none where they decide by other things.
+std::optional<Perception> perception_of(const Platform& spec) {
+  const ParticipationRule& rule = participation_rules()[spec.participation.row];
+  return rule.perception == nullptr ? std::nullopt : std::optional(rule.perception(spec.participation.values));
+}
+
+/// What a buyer has to decide by. Gains are of a rule that weighs them, shares and memories of others.
+Outlook outlook_of(const Window& window, std::uint32_t buyer, double gain) {
+  const PlatformState& p = window.world.state.platforms[window.platform];
+  const double perceived = p.buyers.perceived.empty() ? 0 : perception::utility(p.buyers.perceived[buyer], *window.perception);
+  return {gain, window.world.scenario.participation.buyer_sharpness, window.sellers_there, perceived};
+}
+
+/// A member decides anew whether it wants to be here.
+bool stays(const Window& window, std::uint32_t buyer) {
+  const double chance = window.world.institutions[window.platform].joins(outlook_of(window, buyer, 0));
+  return window.world.luck.uniform(Purpose::buyer_look, window.stream, buyer, decision) < chance;
+}
 
 /// Joins with what it saw, unless it stays away.
 bool consider_joining(const Window& window, std::uint32_t buyer, LookScratch& scratch) {
@@ -58,7 +81,7 @@ bool consider_joining(const Window& window, std::uint32_t buyer, LookScratch& sc
   const Participation& rule = world.scenario.participation;
   const Elsewhere elsewhere = buyer_elsewhere(world, window.platform, buyer, window.subsidy);
   const double cost = rule.join_cost + each_visit + (elsewhere.is_on_other ? rule.buyers_second_home : 0);
-  const double chance = expected_value::buyer_joins(expected, world.scenario.visit.friction_final, elsewhere.value, cost, rule.buyer_sharpness);
+  const double chance = world.institutions[window.platform].joins(outlook_of(window, buyer, expected - world.scenario.visit.friction_final - elsewhere.value - cost));
   if (world.luck.uniform(Purpose::buyer_look, window.stream, buyer, decision) >= chance) return false;
   p.buyers.flags[row] |= buyer_member;
   p.buyers.experience[row] = static_cast<float>(expected);
@@ -81,16 +104,29 @@ void join_buyers(World& world, std::size_t platform) {
   PlatformState& p = world.state.platforms[platform];
   const std::uint32_t looks = word_below(information::chance(world.scenario.growth.buyer_look_rate));
   const double share_cost = world.scenario.platforms[platform].ownership.buyers_are_members != 0 ? cost_of_share(world, platform) : 0;
-  const Window window{world, platform, stream_of(world, platform), share_cost, size_in(world.scenario.shocks, MarketShock::copycat, world.state.week) / 100};
+  const double sellers = static_cast<double>(std::max<std::size_t>(1, world.state.sellers.size()));
+  const Window window{world,      platform, stream_of(world, platform), share_cost, size_in(world.scenario.shocks, MarketShock::copycat, world.state.week) / 100,
+                      static_cast<double>(p.niches.active_sellers.sum()) / sellers, perception_of(world.scenario.platforms[platform])};
+  // those who decide: strangers who have heard, and where everybody decides anew, members too
+  const bool is_anew = world.institutions[platform].staying == Staying::by_new_choice;
+  const auto asked = static_cast<std::uint8_t>(is_anew ? buyer_informed : buyer_informed | buyer_member);
   const std::size_t n = world.state.buyers.size(), n_platforms = world.state.platforms.size();
   std::vector<std::int64_t> joined(n_chunks(n, buyers_per_chunk), 0), lost(joined.size() * n_platforms, 0);
   for_chunks(n, buyers_per_chunk, world.is_parallel, [&](std::size_t chunk, std::size_t begin, std::size_t end) {
     LookScratch scratch;
     Words words(world.luck, Purpose::buyer_look, window.stream);
     for (std::size_t i = begin; i < end; ++i) {
-      if ((p.buyers.flags[static_cast<Eigen::Index>(i)] & (buyer_informed | buyer_member)) != buyer_informed) continue;
+      std::uint8_t& flags = p.buyers.flags[static_cast<Eigen::Index>(i)];
+      if ((flags & asked) != buyer_informed) continue;
       const auto buyer = static_cast<std::uint32_t>(i);
-      if (words(buyer) >= looks || !consider_joining(window, buyer, scratch)) continue;
+      if (words(buyer) >= looks) continue;
+      if (flags & buyer_member) {
+        if (stays(window, buyer)) continue;
+        flags = static_cast<std::uint8_t>((flags & ~buyer_member) | buyer_former);
+        ++lost[chunk * n_platforms + platform];
+        continue;
+      }
+      if (!consider_joining(window, buyer, scratch)) continue;
       ++joined[chunk];
       leave_others(world, platform, buyer, {lost.data() + chunk * n_platforms, n_platforms});
     }
@@ -110,7 +146,17 @@ double applies(const World& world, std::size_t platform, double share_cost, std:
   double expected = expected_value::expected_income(p.niches.income_paid[z], p.niches.seller_weeks[z], static_cast<double>(p.niches.active_sellers[z]),
                                                     reservation, {belief, rule.promise_optimism, rule.pessimism});
   if (p.sellers.flags[row] & seller_former) expected = .5 * (expected + static_cast<double>(p.sellers.income_week[row]));
-  return expected_value::seller_is_content(expected, elsewhere * asked_income(world, platform, seller) + share_cost, rule.seller_sharpness);
+  const double asked = elsewhere * asked_income(world, platform, seller) + share_cost;
+  const double gain = expected > 0 ? math::log(expected / asked) : -std::numeric_limits<double>::infinity();
+  const double buyers = static_cast<double>(std::max<std::size_t>(1, world.state.buyers.size()));
+  const double perceived = p.sellers.perceived.empty() ? 0 : perception::utility(p.sellers.perceived[seller], *perception_of(world.scenario.platforms[platform]));
+  return world.institutions[platform].joins({gain, rule.seller_sharpness, static_cast<double>(p.niches.member_buyers.sum()) / buyers, perceived});
+}
+
+void withdraw(PlatformState& p, std::size_t seller) {
+  std::uint8_t& flags = p.sellers.flags[static_cast<Eigen::Index>(seller)];
+  flags = static_cast<std::uint8_t>((flags & ~(seller_member | seller_founder)) | seller_former);
+  ++p.week.sellers_left;
 }
 
 void admit(const World& world, std::size_t platform, std::size_t seller) {
@@ -119,8 +165,7 @@ void admit(const World& world, std::size_t platform, std::size_t seller) {
   for (std::size_t k = 0; k < world.state.platforms.size() && world.scenario.participation.sellers_multihome == 0; ++k) {
     PlatformState& other = world.state.platforms[k];
     if (k == platform || !other.is_alive || !other.sellers.is_member(seller)) continue;
-    other.sellers.flags[row] = static_cast<std::uint8_t>((other.sellers.flags[row] & ~(seller_member | seller_founder)) | seller_former);
-    ++other.week.sellers_left;
+    withdraw(other, seller);
   }
   p.sellers.flags[row] |= seller_member;
   p.sellers.joined_week[row] = world.state.week;
@@ -128,12 +173,13 @@ void admit(const World& world, std::size_t platform, std::size_t seller) {
   ++p.week.sellers_joined;
 }
 
-/// Sellers who have heard of the platform, are not on it and think about it this week. Who comes first under a cap changes from week to week.
-std::vector<std::uint32_t> sellers_who_look(const World& world, const PlatformState& p, std::uint32_t stream, std::uint32_t looks) {
+/// Sellers who have heard of the platform and think about it this week: those who are not on it, or where everybody decides anew, all. Who comes first under a cap changes from week to week.
+std::vector<std::uint32_t> sellers_who_look(const World& world, const PlatformState& p, std::uint32_t stream, std::uint32_t looks, bool is_anew) {
   const std::size_t n = world.state.sellers.size();
   std::vector<std::uint32_t> lookers;
   Words words(world.luck, Purpose::seller_look, stream);
-  for (std::uint32_t j : flagged(p.sellers.flags, seller_informed | seller_member | seller_expelled, seller_informed))
+  const auto asked = static_cast<std::uint8_t>(is_anew ? seller_informed | seller_expelled : seller_informed | seller_member | seller_expelled);
+  for (std::uint32_t j : flagged(p.sellers.flags, asked, seller_informed))
     if (words(j) < looks) lookers.push_back(j);
   const auto first = n == 0 ? 0 : static_cast<std::uint32_t>(static_cast<std::size_t>(world.state.week) * 7919 % n);
   std::rotate(lookers.begin(), std::lower_bound(lookers.begin(), lookers.end(), first), lookers.end());
@@ -148,9 +194,17 @@ void join_sellers(World& world, std::size_t platform) {
   const std::uint32_t looks = word_below(information::chance(world.scenario.growth.seller_look_rate));
   const double cap = spec.cap, share_cost = cost_of_share(world, platform);
   std::int64_t members = p.niches.active_sellers.sum();
-  for (const std::uint32_t id : sellers_who_look(world, p, stream, looks)) {
+  const bool is_anew = world.institutions[platform].staying == Staying::by_new_choice;
+  for (const std::uint32_t id : sellers_who_look(world, p, stream, looks, is_anew)) {
     const std::size_t seller = id;
-    if (world.luck.uniform(Purpose::seller_look, stream, id, decision) >= applies(world, platform, share_cost, seller)) continue;
+    const bool wants = world.luck.uniform(Purpose::seller_look, stream, id, decision) < applies(world, platform, share_cost, seller);
+    if (p.sellers.is_member(seller)) {
+      if (wants || world.state.week < p.sellers.grace_until[static_cast<Eigen::Index>(seller)]) continue;
+      withdraw(p, seller);
+      --members;
+      continue;
+    }
+    if (!wants) continue;
     ++p.week.applications;
     const bool is_full = cap > 0 && static_cast<double>(members) >= cap;
     if (is_full || !admission(world.luck.uniform(Purpose::admission, stream, id))) continue;

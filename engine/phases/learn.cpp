@@ -130,6 +130,7 @@ void learn(World& world) {
     PlatformState& p = world.state.platforms[k];
     if (!p.is_alive) continue;
     rate(world, p, stream_of(world, k));
+    perceive(world, k);
     remember_experience(world, p);
     remember_spending(world, p);
     remember_income(world, p);

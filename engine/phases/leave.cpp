@@ -21,6 +21,7 @@ struct BuyersWeek {
   std::size_t platform;
   double mean_need;  // of the market
   double subsidy;    // of a copycat, major units
+  double dissatisfaction;  // hazard of the wholly dissatisfied; 0 where members do not leave for that
 };
 
 /// Members whose luck is low enough to think of leaving: most stay whatever they feel, for even the hazard of the wholly
@@ -30,7 +31,7 @@ std::size_t find_thinking(const BuyersWeek& week, std::size_t first, std::size_t
   const std::uint8_t* flags = state.platforms[week.platform].buyers.flags.data() + first;
   const float* own = state.buyers.leaving_rate.data() + first;
   const BuyerRecord* record = state.buyers.record.data() + first;
-  const auto of_need = static_cast<float>(week.world.scenario.churn.buyer_dissatisfaction / week.mean_need);
+  const auto of_need = static_cast<float>(week.dissatisfaction / week.mean_need);
   std::size_t n = 0;
   for (std::uint32_t i = 0; i < size; ++i) {
     // written always, counted when it may be; a little more than the hazard, for what rounding takes
@@ -46,7 +47,7 @@ bool leaves(const BuyersWeek& week, std::size_t buyer, std::uint32_t word) {
   const State& state = week.world.state;
   const BuyerRecord& record = state.buyers.record[buyer];
   const auto row = static_cast<Eigen::Index>(buyer);
-  const double hazard = expected_value::buyer_leaving_hazard(static_cast<double>(state.buyers.leaving_rate[row]), s.churn.buyer_dissatisfaction,
+  const double hazard = expected_value::buyer_leaving_hazard(static_cast<double>(state.buyers.leaving_rate[row]), week.dissatisfaction,
                                                              static_cast<double>(record.need_rate) / week.mean_need, s.participation.buyer_sharpness, buyer_elsewhere(week.world, week.platform, static_cast<std::uint32_t>(buyer), week.subsidy).value,
                                                              s.visit.friction_final, static_cast<double>(state.platforms[week.platform].buyers.experience[row]));
   return word < word_below(information::chance(hazard));
@@ -55,7 +56,8 @@ bool leaves(const BuyersWeek& week, std::size_t buyer, std::uint32_t word) {
 void leave_buyers(World& world, std::size_t platform) {
   PlatformState& p = world.state.platforms[platform];
   const Scenario& s = world.scenario;
-  const BuyersWeek week{world, platform, s.market.need_rate > 0 ? s.market.need_rate : 1, size_in(s.shocks, MarketShock::copycat, world.state.week) / 100};
+  const BuyersWeek week{world, platform, s.market.need_rate > 0 ? s.market.need_rate : 1, size_in(s.shocks, MarketShock::copycat, world.state.week) / 100,
+                       world.institutions[platform].staying == Staying::by_worth ? s.churn.buyer_dissatisfaction : 0};
   const std::size_t n = world.state.buyers.size();
   std::vector<std::int64_t> left(n_chunks(n, buyers_per_chunk), 0);
   for_chunks(n, buyers_per_chunk, world.is_parallel, [&](std::size_t chunk, std::size_t begin, std::size_t end) {
@@ -80,11 +82,12 @@ void leave_sellers(World& world, std::size_t platform) {
   const Scenario& s = world.scenario;
   const double elsewhere = 1 + size_in(s.shocks, MarketShock::fee_war, world.state.week);
   const double betrayed = s.churn.unannounced_rise * p.unannounced_rise;
+  const bool is_judged = world.institutions[platform].staying == Staying::by_worth;
   Words words(world.luck, Purpose::seller_leave, stream_of(world, platform));
   for (std::uint32_t j : flagged(p.sellers.flags, seller_member | seller_suspended, seller_member)) {
     const auto row = static_cast<Eigen::Index>(j);
     // a new seller waits before it judges its income
-    const bool judges = world.state.week >= p.sellers.grace_until[row];
+    const bool judges = is_judged && world.state.week >= p.sellers.grace_until[row];
     const double own = static_cast<double>(world.state.sellers.leaving_rate[row]) + betrayed, discontent = judges ? s.churn.seller_dissatisfaction : 0.;
     const std::uint32_t word = words(j);
     if (static_cast<double>(word) >= 4294967296. * (own + discontent)) continue;

@@ -32,6 +32,9 @@ inline std::int32_t weeks_open(const World& world, std::size_t platform) {
   return world.state.week - static_cast<std::int32_t>(world.scenario.platforms[platform].launch.week);
 }
 
+/// What people remember of a platform's utility, where they do; part of `learn`, while the week's visits are there.
+void perceive(const World& world, std::size_t platform);
+
 /// Sells data of users who consent; part of `account`, before the week is added to the quarters.
 void sell_data(World& world, std::size_t platform);
 

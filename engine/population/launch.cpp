@@ -86,6 +86,11 @@ PlatformState launch_platform(const Scenario& scenario, std::size_t platform, co
   p.is_alive = spec.launch.week <= 0;
   admit_founders(p, scenario, platform, state, luck);
   const DecisionProcess& moderation = spec.decisions[static_cast<std::size_t>(DecisionClass::moderation)];
+  if (const auto perception = participation_rules()[spec.participation.row].perception) {
+    const auto start = static_cast<float>(perception(spec.participation.values).start);
+    p.buyers.perceived.assign(state.buyers.size(), {start, start, start});
+    p.sellers.perceived.assign(state.sellers.size(), {start, start, start});
+  }
   if (pricing_rules()[spec.pricing.row].is_search) p.sellers.price_trial.resize(state.sellers.size());
   if (spec.moderation.strictness > 0 || moderation.body > 0) fill(p.sellers.heard_week, state.sellers.size());
   if (scenario.misconduct.wash_share > 0) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/behaviour/participation/perception.hpp"
 #include "engine/money.hpp"
 #include "engine/state/column.hpp"
 
@@ -46,6 +47,7 @@ struct BuyersOnPlatform {
   std::vector<Cents> spend;          // of the whole agent, settled this week, minor units, (n_buyers)
   Column<std::int32_t> joined_week;  // week of the present membership, (n_buyers)
   std::vector<Cents> spend_year;     // of the whole agent this year, minor units, (n_buyers)
+  std::vector<Perceived> perceived;  // where people remember a utility, else empty, (n_buyers)
 
   bool is_member(std::size_t buyer) const { return flags[static_cast<Eigen::Index>(buyer)] & buyer_member; }
 };

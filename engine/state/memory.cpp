@@ -76,6 +76,7 @@ void add_sellers(Table& t, const SellersOnPlatform& s) {
   t.platform(Entity::seller, "joined_week", s.joined_week);
   t.platform(Entity::seller, "grace_until", s.grace_until);
   t.platform(Entity::seller, "price_trial", s.price_trial);
+  t.platform(Entity::seller, "perceived", s.perceived);
   t.platform(Entity::seller, "wash_orders_quarter", s.wash_orders_quarter);
   t.platform(Entity::seller, "washed", s.washed);
   t.platform(Entity::seller, "heard_week", s.heard_week);
@@ -116,6 +117,7 @@ void add_memberships(Table& t, const PlatformState& p) {
   t.platform(Entity::membership, "has_share", m.has_share);
   t.platform(Entity::buyer, "spend_quarter", p.buyers.spend_quarter);
   t.platform(Entity::buyer, "surplus_quarter", p.buyers.surplus_quarter);
+  t.platform(Entity::buyer, "perceived", p.buyers.perceived);
   t.platform(Entity::buyer, "spend_year", p.buyers.spend_year);
 }
 

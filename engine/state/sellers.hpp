@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/behaviour/participation/perception.hpp"
 #include "engine/behaviour/pricing/pricing.hpp"
 #include "engine/money.hpp"
 #include "engine/state/column.hpp"
@@ -47,6 +48,7 @@ struct SellersOnPlatform {
   Column<std::int32_t> joined_week;       // week of the present membership
   Column<std::int32_t> grace_until;       // first week in which income is judged
   std::vector<PriceTrial> price_trial;    // of prices that are searched for; else empty
+  std::vector<Perceived> perceived;       // where people remember a utility; else empty
   Column<float> wash_orders_quarter;      // orders from themselves, exponential 13-week sum; empty where nobody does it
   std::vector<Cents> washed;              // value of these this week; empty where nobody does it
   Column<std::int32_t> heard_week;        // of the accused: when a suspension begins; of the suspended: when it ends; empty where

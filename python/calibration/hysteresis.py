@@ -128,7 +128,7 @@ def best_fee(revenue: Values, luck: np.random.Generator) -> str:
 
 def difference(first: Values, second: Values) -> str:
     """Mean of `first` less `second` in thousands, paired by replication, with its 95 % interval."""
-    mean, low, high = (each / 1e3 for each in paired_difference(first, second))
+    mean, low, high = (each / 1e3 for each in paired_difference(second, first))
     return f"{mean:+.0f}k [{low:.0f}, {high:.0f}]"
 
 
