@@ -128,6 +128,17 @@ std::string votes(const Event& e, const Scenario& s) {
 std::string turnout(const Event& e) { return percent(part_of(e.yes + e.no + e.abstain, e.electorate)) + " voted"; }
 std::string support(const Event& e) { return percent(part_of(e.yes, e.yes + e.no)) + " of them for it"; }
 
+/// A quorum that not all votes count towards is told with those that do.
+std::string quorum_missed(const Event& e, const Scenario& s) {
+  const std::string asked = ", quorum " + share(e.quorum);
+  if (e.platform >= s.platforms.size()) return turnout(e) + asked + " missed; expired";
+  switch (static_cast<QuorumCounts>(static_cast<int>(s.platforms[e.platform].process(e.subject).quorum_counts))) {
+    case QuorumCounts::yes_only: return turnout(e) + ", " + percent(part_of(e.yes, e.electorate)) + " yes" + asked + " of yes missed; expired";
+    case QuorumCounts::yes_and_abstain: return turnout(e) + ", " + percent(part_of(e.yes + e.abstain, e.electorate)) + " yes or abstaining" + asked + " of these missed; expired";
+    default: return turnout(e) + asked + " missed; expired";
+  }
+}
+
 bool is_expulsion(const Event& e, const Scenario& s) { return e.platform < s.platforms.size() && governing::is_guildkick(s.platforms[e.platform], e.subject, e.key); }
 /// The number asked for is the seller, counted from 1.
 std::string expelled(const Event& e) { return "seller " + std::to_string(static_cast<std::int64_t>(e.after) - 1); }
@@ -172,7 +183,7 @@ std::string words_of(const Event& e, const Scenario& s) {
     case EventKind::extended: return "vote on " + change(e, s) + " prolonged";
     case EventKind::passed: return turnout(e) + ", " + support(e) + "; " + change(e, s) + " passed";
     case EventKind::defeated: return turnout(e) + ", " + support(e) + "; " + change(e, s) + " defeated";
-    case EventKind::no_quorum: return turnout(e) + ", quorum " + share(e.quorum) + " missed; expired";
+    case EventKind::no_quorum: return quorum_missed(e, s);
     case EventKind::queued: return change(e, s) + " waits for its timelock";
     case EventKind::executed:
     case EventKind::rule_changed:

@@ -81,6 +81,17 @@ TEST_CASE("small turnouts have a decimal, and no electorate has no turnout", "[u
   CHECK(trace_line(e, shop) == "week 31: 0 % voted, quorum 20 % missed; expired");
 }
 
+TEST_CASE("where only some votes count towards the quorum, the story tells how many there were", "[unit]") {
+  Scenario shop = default_scenario();
+  Event e = fee_event(EventKind::no_quorum);
+  e.electorate = 1000, e.yes = 20, e.no = 230, e.abstain = 30;
+  double& counts = shop.platforms[0].decisions[static_cast<std::size_t>(DecisionClass::fees)].quorum_counts;
+  counts = static_cast<double>(QuorumCounts::yes_only);
+  CHECK(trace_line(e, shop) == "week 31: 28 % voted, 2 % yes, quorum 20 % of yes missed; expired");
+  counts = static_cast<double>(QuorumCounts::yes_and_abstain);
+  CHECK(trace_line(e, shop) == "week 31: 28 % voted, 5 % yes or abstaining, quorum 20 % of these missed; expired");
+}
+
 TEST_CASE("of several platforms the story tells which", "[unit]") {
   Scenario two = default_scenario();
   two.platforms.push_back(two.platforms[0]);

@@ -1,5 +1,6 @@
-// Rows A1.1, A1.2, A1.4 and A1.5: what buyers take from what they are shown.
+// Rows A1.1 to A1.5: what buyers take from what they are shown.
 #include <catch2/catch.hpp>
+#include <algorithm>
 #include <cmath>
 
 #include "tests/engine/test_shelf.hpp"
@@ -77,6 +78,47 @@ TEST_CASE("A1.2 the logsum is the expected utility of the best choice less Euler
   CHECK(logsum_sum / n == Approx(exact).epsilon(1e-6));
   CHECK(static_cast<double>(choose_by_inversion(utility, .5F).logsum) == Approx(exact).epsilon(1e-6));
   CHECK(static_cast<double>(logsum(utility)) == Approx(exact).epsilon(1e-6));
+}
+
+namespace {
+/// Shares of the sellers over a million evenly spaced uniform numbers, the same at every price.
+std::vector<double> shares_at(const std::vector<float>& utility) {
+  constexpr int n = 1'000'000;
+  std::vector<double> share(utility.size() + 1, 0);
+  for (int i = 0; i < n; ++i) {
+    const std::size_t chosen = choose_by_inversion(utility, (static_cast<float>(i) + .5F) / n).chosen;
+    share[std::min(chosen, utility.size())] += 1. / n;
+  }
+  return share;
+}
+}  // namespace
+
+TEST_CASE("A1.3 the ratio of two sellers' shares does not depend on a third", "[theory]") {
+  const std::vector<double> three = shares_at({0, 1, 2}), two = shares_at({0, 1});
+  CHECK(two[0] / two[1] == Approx(three[0] / three[1]).epsilon(.001));
+  CHECK(two[0] > three[0] * 2);
+}
+
+TEST_CASE("A1.3 a price moves its own share by -b p (1 - s) and every other by b p s", "[theory]") {
+  constexpr double sensitivity = .08;
+  const std::vector<double> price = {20, 30, 45};
+  const auto shares = [&](const std::vector<double>& asked) {
+    std::vector<float> utility;
+    for (double p : asked) utility.push_back(static_cast<float>(3 - sensitivity * p));
+    return shares_at(utility);
+  };
+  const std::vector<double> now = shares(price);
+  for (std::size_t k = 0; k < price.size(); ++k) {
+    std::vector<double> dearer = price, cheaper = price;
+    dearer[k] *= 1.01, cheaper[k] /= 1.01;
+    const std::vector<double> after = shares(dearer), before = shares(cheaper);
+    for (std::size_t j = 0; j < price.size(); ++j) {
+      const double elasticity = std::log(after[j] / before[j]) / (2 * std::log(1.01));
+      const double exact = sensitivity * price[k] * (j == k ? now[k] - 1 : now[k]);
+      CAPTURE(j, k, elasticity, exact);
+      CHECK(elasticity == Approx(exact).epsilon(.01));
+    }
+  }
 }
 
 TEST_CASE("A1.4 sales under a random consideration set are the mean logit share over all sets", "[theory]") {
