@@ -6,6 +6,7 @@
 #include "analysis/metrics/event_words.hpp"
 #include "engine/parameter_table.hpp"
 #include "engine/rules/electorate/electorate.hpp"
+#include "engine/rules/voting/voting.hpp"
 
 using namespace townsquare;
 
