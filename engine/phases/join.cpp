@@ -52,7 +52,7 @@ std::optional<Perception> perception_of(const Platform& spec) {
 }
 
 /// What a buyer has to decide by. Gains are of a rule that weighs them, shares and memories of others.
-Prospect prospect_of(const Window& window, std::uint32_t buyer, double gain) {
+Opportunity opportunity_of(const Window& window, std::uint32_t buyer, double gain) {
   const PlatformState& p = window.world.state.platforms[window.platform];
   const double perceived = p.buyers.perceived.empty() ? 0 : perception::utility(p.buyers.perceived[buyer], *window.perception);
   return {gain, window.world.scenario.participation.buyer_sharpness, window.sellers_there, perceived};
@@ -60,7 +60,7 @@ Prospect prospect_of(const Window& window, std::uint32_t buyer, double gain) {
 
 /// A member decides anew whether it wants to be here.
 bool stays(const Window& window, std::uint32_t buyer) {
-  const double chance = window.world.institutions[window.platform].joins(prospect_of(window, buyer, 0));
+  const double chance = window.world.institutions[window.platform].joins(opportunity_of(window, buyer, 0));
   return window.world.luck.uniform(Purpose::buyer_look, window.stream, buyer, decision) < chance;
 }
 
@@ -81,7 +81,7 @@ bool consider_joining(const Window& window, std::uint32_t buyer, LookScratch& sc
   const Participation& rule = world.scenario.participation;
   const Elsewhere elsewhere = buyer_elsewhere(world, window.platform, buyer, window.subsidy);
   const double cost = rule.join_cost + each_visit + (elsewhere.is_on_other ? rule.buyers_second_home : 0);
-  const double chance = world.institutions[window.platform].joins(prospect_of(window, buyer, expected - world.scenario.visit.friction_final - elsewhere.value - cost));
+  const double chance = world.institutions[window.platform].joins(opportunity_of(window, buyer, expected - world.scenario.visit.friction_final - elsewhere.value - cost));
   if (world.luck.uniform(Purpose::buyer_look, window.stream, buyer, decision) >= chance) return false;
   p.buyers.flags[row] |= buyer_member;
   p.buyers.experience[row] = static_cast<float>(expected);

@@ -7,7 +7,7 @@ namespace townsquare {
 namespace {
 
 Joins bind(std::span<const double>) {
-  return [](const Prospect&) { return 1.; };
+  return [](const Opportunity&) { return 1.; };
 }
 
 }  // namespace

@@ -10,9 +10,9 @@ namespace townsquare {
 namespace {
 
 Joins bind(std::span<const double>) {
-  return [](const Prospect& prospect) {
-    const bool has_hope = prospect.gain > -std::numeric_limits<double>::infinity();
-    return has_hope ? math::logistic(prospect.sharpness * prospect.gain) : 0;
+  return [](const Opportunity& opportunity) {
+    const bool has_hope = opportunity.gain > -std::numeric_limits<double>::infinity();
+    return has_hope ? math::logistic(opportunity.sharpness * opportunity.gain) : 0;
   };
 }
 

@@ -24,7 +24,7 @@ constexpr Parameter parameters[] = {
 };
 
 Joins bind(std::span<const double> values) {
-  return [slope = values[0]](const Prospect& prospect) { return math::logistic(slope * (prospect.perceived - .5)); };
+  return [slope = values[0]](const Opportunity& opportunity) { return math::logistic(slope * (opportunity.perceived - .5)); };
 }
 
 Perception perception_of(std::span<const double> values) {

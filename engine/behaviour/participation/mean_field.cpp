@@ -15,7 +15,7 @@ constexpr Parameter parameters[] = {
 };
 
 Joins bind(std::span<const double> values) {
-  return [slope = values[0], benefit = values[1], cost = values[2]](const Prospect& prospect) { return math::logistic(slope * (benefit * prospect.other_side - cost)); };
+  return [slope = values[0], benefit = values[1], cost = values[2]](const Opportunity& opportunity) { return math::logistic(slope * (benefit * opportunity.other_side - cost)); };
 }
 
 }  // namespace

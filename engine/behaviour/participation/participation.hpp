@@ -9,7 +9,7 @@
 namespace townsquare {
 
 /// What somebody knows who thinks about a platform.
-struct Prospect {
+struct Opportunity {
   double gain = 0;        ///< of a buyer: expected utility of a visit less all that it would give up; of a seller: log of the income that it expects over what it asks, -inf at none
   double sharpness = 1;   ///< slope of a logit of the gain
   double other_side = 0;  ///< people of the other side of the market who are on the platform, over all of them, [0, 1]
@@ -17,7 +17,7 @@ struct Prospect {
 };
 
 /// Chance that somebody who has heard of the platform and thinks about it wants to be on it.
-using Joins = std::function<double(const Prospect&)>;
+using Joins = std::function<double(const Opportunity&)>;
 
 /// What makes a member stay.
 enum class Staying {
