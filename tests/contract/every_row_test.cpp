@@ -13,7 +13,7 @@ using namespace townsquare;
 using namespace townsquare::testing;
 
 TEST_CASE("every row of every family has a name of its own, a meaning, a source and parameters in range", "[contract]") {
-  CHECK(family_sections().size() == 8 + n_decision_classes + n_electorates);
+  CHECK(family_sections().size() == 9 + n_decision_classes + n_electorates);
   for (const FamilySection& family : family_sections()) {
     std::set<std::string_view> names;
     CHECK(family.default_row < family.rows.size());
