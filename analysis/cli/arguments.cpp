@@ -44,6 +44,8 @@ constexpr Option table[] = {
      [](A& a, Text v) {
        a.weeks = whole_number<std::uint32_t>("weeks", v, 1);
      }},
+    {"fork-at", "N", "live N weeks under the first scenario and go on from there under each; of `run` and `rerun` the second is the same with --set and LAYERs", false,
+     [](A& a, Text v) { a.fork_at = whole_number<std::uint32_t>("fork-at", v, 1); }},
     {"set", "KEY=VALUE", "change a key of every scenario, as in a file; may be repeated", true,
      [](A& a, Text v) { a.settings.push_back(v); }},
     {"output", "FILE", "result file (named after the scenario, in this folder)", false,

@@ -21,7 +21,7 @@ struct Arguments {
   std::string program = "townsquare";  // the program as it was called
   std::string command_line;        // as typed, for the result file
   std::vector<std::string> names;  // words that are not options
-  std::optional<std::uint32_t> replications, replication, weeks;
+  std::optional<std::uint32_t> replications, replication, weeks, fork_at;
   std::uint64_t seed = 1;
   int threads = 0;                    // 0: all of the machine
   std::vector<std::string> settings;  // "fees.take_rate=8 %"
