@@ -73,6 +73,11 @@ constexpr Option table[] = {
      [](A& a, Text) { a.wants_trace = true; }},
     {"toml", "", "the whole scenario as one file, every key with its meaning, to copy and edit", false,
      [](A& a, Text) { a.wants_toml = true; }},
+    {"pages", "FOLDER", "write a page in Markdown for each scenario and comparison there, and an index", false,
+     [](A& a, Text v) {
+       if (v.empty()) throw UsageError("`--pages` needs the name of a folder, not an empty one");
+       a.pages = v;
+     }},
     {"reference", "", "the reference of all keys and rules in Markdown", false,
      [](A& a, Text) { a.wants_reference = true; }},
 };

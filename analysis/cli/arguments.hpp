@@ -26,6 +26,7 @@ struct Arguments {
   int threads = 0;                    // 0: all of the machine
   std::vector<std::string> settings;  // "fees.take_rate=8 %"
   std::filesystem::path output;       // empty: named after the scenario
+  std::filesystem::path pages;        // folder to write pages of the catalogue to; empty: none
   std::vector<std::string> metrics;
   std::string arm;
   bool is_forced = false, is_continued = false, is_json = false, is_quiet = false, has_colour = true, wants_help = false;

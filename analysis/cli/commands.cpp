@@ -24,8 +24,9 @@ const Command table[] = {
      1, any_number, compare_command},
     {"list", "list what comes with the program: scenarios, their parts, metrics", "[KIND]",
      "  townsquare list\n"
-     "  townsquare list metrics\n",
-     {"json"}, 0, 1, list_command},
+     "  townsquare list metrics\n"
+     "  townsquare list --pages docs/catalogue\n",
+     {"json", "pages"}, 0, 1, list_command},
     {"describe", "tell a scenario in plain English, or print it as one file", "SCENARIO [LAYER ...] [options]",
      "  townsquare describe stocksy\n"
      "  townsquare describe stocksy --toml > mine.toml\n",
