@@ -72,6 +72,13 @@ std::string evidence_of(std::string_view section, std::string_view key) {
   return section.starts_with("governance.") ? "decision" : "";
 }
 
+// `rivals.etsy.fees` as `fees`; empty where a rival begins.
+std::string without_rival(const std::string& name) {
+  if (!name.starts_with("rivals")) return name;
+  const std::size_t dot = name.find('.', name.find('.') + 1);
+  return name.find('.') == std::string::npos || dot == std::string::npos ? "" : name.substr(dot + 1);
+}
+
 void add_values(const Document& document, const Value& section, const std::string& name, std::vector<SourcedValue>& values) {
   for (const Entry& entry : section.entries) {
     const Value& value = entry.value;
@@ -79,10 +86,11 @@ void add_values(const Document& document, const Value& section, const std::strin
       add_values(document, value, name.empty() ? entry.key : name + "." + entry.key, values);
       continue;
     }
-    if (name.empty()) continue;  // title, include
+    const std::string section_name = without_rival(name);
+    if (section_name.empty()) continue;  // title, include, layers
     const Value* plain = value.kind == Kind::inline_table ? entry_of(value, "value") : &value;
     if (plain == nullptr) continue;
-    SourcedValue found{name + "." + entry.key, written(*plain), evidence_of(name, entry.key), comment_above(document.lines, entry.key_at.line)};
+    SourcedValue found{name + "." + entry.key, written(*plain), evidence_of(section_name, entry.key), comment_above(document.lines, entry.key_at.line)};
     const Value* evidence = value.kind == Kind::inline_table ? entry_of(value, "evidence") : nullptr;
     const Value* source = value.kind == Kind::inline_table ? entry_of(value, "source") : nullptr;
     if (evidence) found.evidence = evidence->text;
@@ -97,7 +105,7 @@ SourceFile file_of(const Document& document, const std::filesystem::path& path, 
   Value top;
   for (const Entry& entry : document.entries) {
     if (entry.key == "title") file.title = written(entry.value);
-    if (entry.key != "rivals") top.entries.push_back(entry);
+    top.entries.push_back(entry);
   }
   add_values(document, top, "", file.values);
   return file;

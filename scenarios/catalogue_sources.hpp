@@ -8,7 +8,7 @@ namespace townsquare {
 
 /// A value as a file gives it.
 struct SourcedValue {
-  std::string key;       ///< dotted; of a rival's section without the rival
+  std::string key;       ///< dotted, as one would `--set` it
   std::string value;     ///< as written
   std::string evidence;  ///< of its mark, else that of the table
   std::string source;    ///< of its mark, or the comment above it; may be empty
@@ -19,7 +19,7 @@ struct SourceFile {
   std::filesystem::path path;
   std::string title, about, misses;  ///< the comment at its head, in two parts
   std::string rival;                 ///< title of the rival that it is a layer of; empty: of the scenario itself
-  std::vector<SourcedValue> values;  ///< in the order of the file; what it says of rivals is not among them
+  std::vector<SourcedValue> values;  ///< in the order of the file
 };
 
 /// The files that a scenario is made of: what it includes, itself, then the layers of its rivals. *Errors*: InvalidScenario.

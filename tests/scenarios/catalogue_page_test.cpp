@@ -28,7 +28,7 @@ struct Folder {
                                                       "# counted in 2015, report X\nbuyers = { value = 900, evidence = \"strong\", source = \"a | b 2016\" }\nniches = 3\n";
     std::ofstream(path / "operators" / "owner.toml") << "# An owner.\ntitle = \"Owner\"\n[control]\nby = \"operator\"\n[fees]\n# its terms of 2020\ntake_rate = \"30 %\"\n";
     std::ofstream(path / "scenarios" / "small.toml") << "# A small one.\n# Misses: much.\ntitle = \"Small\"\ninclude = [\"../markets/photo.toml\"]\n[rivals.big]\ntitle = \"Big\"\nlayers = "
-                                                        "[\"../operators/owner.toml\"]\n";
+                                                        "[\"../operators/owner.toml\"]\n[rivals.big.growth]\nfounding_sellers = 4  # counted\n";
     std::ofstream(path / "comparisons" / "both.toml") << "# Two.\ntitle = \"Both\"\nscenarios = [\"small\", \"small\"]\nreplications = 7\n";
   }
   ~Folder() { fs::remove_all(path); }
@@ -66,6 +66,8 @@ TEST_CASE("a page tells what a scenario is, joins, rests on, assumes and misses"
   CHECK(has(page, "| `market.buyers` | 900 | strong | a \\| b 2016 |"));
   CHECK(has(page, "| `market.niches` | 3 | none |  |"));
   CHECK(has(page, "| `fees.take_rate` | 30 % | decision | its terms of 2020 |"));
+  CHECK(has(page, "| `rivals.big.growth.founding_sellers` | 4 | decision |  |"));
+  CHECK_FALSE(has(page, "`rivals.big.title`"));
   CHECK(has(page, "/photo.toml): Colour | grain.\n"));
   CHECK(has(page, "/small.toml): Much.\n"));
   CHECK(has(page, "| `growth.buyer_word_of_mouth` | 0.03 /week | 0.5 … 2 |"));
