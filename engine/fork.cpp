@@ -4,9 +4,8 @@
 #include <array>
 #include <cmath>
 
-#include "engine/behaviour/pricing/pricing.hpp"
-#include "engine/check.hpp"
 #include "engine/parameter_table.hpp"
+#include "engine/population/population.hpp"
 
 namespace townsquare {
 namespace {
@@ -116,19 +115,6 @@ void record_fees(State& state, std::size_t platform, const std::vector<double>& 
                                   .key = static_cast<std::uint16_t>(slot), .before = before[slot], .after = fees[slot]});
 }
 
-/// Columns that only some rules need.
-void add_columns(PlatformState& p, const Scenario& lived, std::size_t platform, std::size_t n_sellers) {
-  const Platform& spec = lived.platforms[platform];
-  const auto n = static_cast<Eigen::Index>(n_sellers);
-  const bool is_moderated = spec.moderation.strictness > 0 || spec.process(DecisionClass::moderation).body > 0;
-  if (pricing_rules()[spec.pricing.row].is_search && p.sellers.price_trial.empty()) p.sellers.price_trial.resize(n_sellers);
-  if (is_moderated && p.sellers.heard_week.size() == 0) p.sellers.heard_week = Column<std::int32_t>::Zero(n);
-  if (lived.misconduct.wash_share > 0 && p.sellers.wash_orders_quarter.size() == 0) {
-    p.sellers.wash_orders_quarter = Column<float>::Zero(n);
-    p.sellers.washed.assign(n_sellers, 0);
-  }
-}
-
 void change_platform(State& state, Fork& f, std::size_t k) {
   PlatformState& p = state.platforms[k];
   const Platform &trunk = f.trunk.platforms[k], &branch = f.branch.platforms[k];
@@ -167,7 +153,7 @@ Life branch_of(const Life& trunk_life, const Scenario& trunk, const Scenario& br
   Fork fork{trunk, branch, life.lived, trunk};
   for (std::size_t k = 0; k < life.state.platforms.size(); ++k) {
     change_platform(life.state, fork, k);
-    add_columns(life.state.platforms[k], life.lived, k, life.state.sellers.size());
+    fit_rule_columns(life.state.platforms[k], life.lived, k, life.state);
   }
   return life;
 }
