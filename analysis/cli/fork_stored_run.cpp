@@ -39,7 +39,11 @@ void print(const Pair& pair, const ResultFile& file, const std::string& arm, con
   TableColumn labels{{""}, {}, true}, was{{"as it was"}, {}, false}, is{{"forked"}, {}, false};
   TableStyle style{{}, width_of_stdout(), has_colour_stdout(arguments.has_colour), true};
   for (const OutcomeRow& row : outcome_rows(n_weeks, blocks_of(pair.branch))) {
-    if (row.outcome.empty()) continue;
+    if (row.outcome.empty()) {
+      for (TableColumn* column : {&labels, &was, &is}) column->cells.emplace_back();
+      style.row_headings.push_back(label_text(row, n_weeks));
+      continue;
+    }
     const std::size_t k = *outcome_index(row.outcome);
     labels.cells.push_back(label_text(row, n_weeks));
     was.cells.push_back(number_text(pair.was.outcomes[k], row.style));

@@ -3,10 +3,9 @@
 
 #include "engine/behaviour/attack/attack.hpp"
 #include "engine/fork.hpp"
-#include "engine/identities.hpp"
 #include "engine/parallel.hpp"
 #include "tests/engine/scenario_variants.hpp"
-#include "tests/engine/weekly_identities.hpp"
+#include "tests/engine/any_identities.hpp"
 
 using namespace townsquare;
 using namespace townsquare::testing;
@@ -28,18 +27,13 @@ Life trunk_until(const Scenario& trunk, std::int32_t week, bool is_parallel = fa
 
 Life branched(const Life& life, const Scenario& trunk, const Scenario& branch) { return branch_of(life, trunk, branch, 5, 2); }
 
-/// Lives on to the end with every identity looked at, which remember the trunk's weeks; gives the fingerprint.
-std::uint64_t lived_out(Life life, const Scenario& trunk) {
-  std::vector<WeeklyIdentities> kept(life.state.platforms.size());
-  const Observer look = [&](const Scenario& lived, const State& state) {
-    for (std::size_t k = 0; k < kept.size(); ++k) {
-      const std::string broken = kept[k].look(lived, state, k);
-      if (!broken.empty()) FAIL(broken);
-    }
-  };
-  Life past = begin_life(trunk, 5, 2);
-  live_until(past, life.state.week, look);
-  live_until(life, n_weeks, look);
+/// Lives on to the end with every identity looked at; gives the fingerprint.
+std::uint64_t lived_out(Life life) {
+  AnyIdentities kept;
+  live_until(life, n_weeks, [&](const Scenario& lived, const State& state) {
+    const std::string broken = kept.look(lived, state);
+    if (!broken.empty()) FAIL(broken);
+  });
   return life.fingerprint();
 }
 
@@ -77,8 +71,8 @@ TEST_CASE("two branches of one week do not touch each other or their trunk", "[i
   Scenario dear = s;
   dear.platforms[0].fees.values = {.6};
   Life life = trunk_until(s, fork_week);
-  const std::uint64_t first = lived_out(branched(life, s, dear), s);
-  CHECK(lived_out(branched(life, s, dear), s) == first);
+  const std::uint64_t first = lived_out(branched(life, s, dear));
+  CHECK(lived_out(branched(life, s, dear)) == first);
   live_until(life, n_weeks, {});
   CHECK(life.fingerprint() == simulate(s, 5, 2, {}));
   CHECK(life.fingerprint() != first);
@@ -133,7 +127,7 @@ TEST_CASE("another rule takes all of its values from the branch, and open propos
   CHECK(p.ledger.total() == 0);
   CHECK(branch.state.log.events.back().kind == EventKind::canceled);
   CHECK(asks_for_fee(g));
-  lived_out(std::move(branch), s);
+  lived_out(std::move(branch));
 
   // a larger quorum is no other question
   Scenario strict = s;
@@ -151,7 +145,7 @@ TEST_CASE("every rule that a branch can pick is lived with from mid-run on, with
       Scenario branch = s;
       family.at(branch, 0) = {row, default_values(family.rows[row])};
       CAPTURE(std::string(family.section), std::string(family.rows[row].name));
-      CHECK_NOTHROW(lived_out(branched(life, s, branch), s));
+      CHECK_NOTHROW(lived_out(branched(life, s, branch)));
     }
   }
 }
@@ -165,9 +159,9 @@ TEST_CASE("columns that only some rules need are there after the fork", "[unit]"
   branch.platforms[0].moderation.strictness = .9;
   branch.platforms[0].pricing = rule_named(pricing_rules(), "markup_learning");
   Life forked = branched(life, s, branch);
-  CHECK(forked.state.platforms[0].sellers.washed.size() == static_cast<std::size_t>(s.market.sellers));
-  CHECK(forked.state.platforms[0].sellers.price_trial.size() == static_cast<std::size_t>(s.market.sellers));
-  CHECK_NOTHROW(lived_out(forked, s));
+  CHECK(forked.state.platforms[0].sellers.washed.size() == forked.state.sellers.size());
+  CHECK(forked.state.platforms[0].sellers.price_trial.size() == forked.state.sellers.size());
+  CHECK_NOTHROW(lived_out(forked));
   // and go where no rule needs them: what was washed last would else earn for ever
   live_until(forked, fork_week + 9, {});
   const Life back = branch_of(forked, branch, s, 5, 2);

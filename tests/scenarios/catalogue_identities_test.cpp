@@ -7,10 +7,10 @@
 #include "scenarios/catalogue.hpp"
 #include "scenarios/comparison.hpp"
 #include "scenarios/read_scenario.hpp"
-#include "tests/engine/weekly_identities.hpp"
+#include "tests/engine/any_identities.hpp"
 
 using namespace townsquare;
-using townsquare::testing::WeeklyIdentities;
+using townsquare::testing::AnyIdentities;
 namespace fs = std::filesystem;
 
 namespace {
@@ -77,12 +77,11 @@ struct Seen {
 
 Seen live(const Scenario& scenario) {
   Seen seen;
-  std::vector<WeeklyIdentities> kept(scenario.platforms.size());
+  AnyIdentities kept;
   simulate(scenario, 1, 0, [&](const Scenario& lived, const State& state) {
-    for (std::size_t k = 0; k < kept.size(); ++k) {
-      const std::string broken = kept[k].look(lived, state, k);
-      if (!broken.empty()) FAIL(broken);
-      const PlatformState& p = state.platforms[k];
+    const std::string broken = kept.look(lived, state);
+    if (!broken.empty()) FAIL(broken);
+    for (const PlatformState& p : state.platforms) {
       seen.orders += p.week.orders;
       seen.has_closed = seen.has_closed || p.closed_week >= 0;
       seen.has_empty_niche = seen.has_empty_niche || (p.is_alive && (p.niches.active_sellers == 0).any());
