@@ -1,6 +1,7 @@
 #include "engine/simulate.hpp"
 
 #include "engine/fingerprint.hpp"
+#include "engine/life.hpp"
 #include "engine/parameter_table.hpp"
 #include "engine/phases/niche_statistics.hpp"
 #include "engine/phases/record_event.hpp"
@@ -27,25 +28,40 @@ State make_state(const Scenario& scenario, const Luck& luck) {
   return state;
 }
 
-std::uint64_t simulate(const Scenario& scenario, std::uint64_t seed, std::uint32_t replication, const Observer& observe, bool is_parallel) {
-  const Scenario lived = scenario.run.draw_assumptions != 0 ? draw_assumptions(scenario, seed, replication) : scenario;
-  const Luck luck = make_luck(seed, replication);
-  const std::vector<Institutions> institutions = bind_institutions(lived);
-  State state = make_state(lived, luck);
-  World world{lived, luck, institutions, state, is_parallel};
-  Fingerprint print;
-  const auto n_weeks = static_cast<std::int32_t>(lived.run.weeks);
-  for (state.week = 0; state.week < n_weeks; ++state.week) {
+Scenario lived_scenario(const Scenario& scenario, std::uint64_t seed, std::uint32_t replication) {
+  return scenario.run.draw_assumptions != 0 ? draw_assumptions(scenario, seed, replication) : scenario;
+}
+
+Life begin_life(const Scenario& scenario, std::uint64_t seed, std::uint32_t replication) {
+  Life life{lived_scenario(scenario, seed, replication), make_luck(seed, replication), {}, {}};
+  life.state = make_state(life.lived, life.luck);
+  return life;
+}
+
+void live_until(Life& life, std::int32_t week, const Observer& observe, bool is_parallel) {
+  const std::vector<Institutions> institutions = bind_institutions(life.lived);
+  World world{life.lived, life.luck, institutions, life.state, is_parallel};
+  for (State& state = life.state; state.week < week; ++state.week) {
     live_week(world);
     for (const PlatformState& p : state.platforms) {
-      print.add(static_cast<std::uint64_t>(p.week.gmv));
-      print.add(static_cast<std::uint64_t>(p.week.buyer_surplus));
-      print.add(static_cast<std::uint64_t>(p.ledger.balance(Account::cash)));
+      life.print.add(static_cast<std::uint64_t>(p.week.gmv));
+      life.print.add(static_cast<std::uint64_t>(p.week.buyer_surplus));
+      life.print.add(static_cast<std::uint64_t>(p.ledger.balance(Account::cash)));
     }
-    if (observe) observe(lived, state);
+    if (observe) observe(life.lived, state);
   }
-  print.add(fingerprint_of(state));
-  return print.value();
+}
+
+std::uint64_t Life::fingerprint() const {
+  Fingerprint whole = print;
+  whole.add(fingerprint_of(state));
+  return whole.value();
+}
+
+std::uint64_t simulate(const Scenario& scenario, std::uint64_t seed, std::uint32_t replication, const Observer& observe, bool is_parallel) {
+  Life life = begin_life(scenario, seed, replication);
+  live_until(life, static_cast<std::int32_t>(life.lived.run.weeks), observe, is_parallel);
+  return life.fingerprint();
 }
 
 namespace {

@@ -44,6 +44,8 @@ constexpr Option table[] = {
      [](A& a, Text v) {
        a.weeks = whole_number<std::uint32_t>("weeks", v, 1);
      }},
+    {"fork-at", "N", "live N weeks under the first scenario and go on from there under each; of `run` and `rerun` the second is the same with --set and LAYERs", false,
+     [](A& a, Text v) { a.fork_at = whole_number<std::uint32_t>("fork-at", v, 1); }},
     {"set", "KEY=VALUE", "change a key of every scenario, as in a file; may be repeated", true,
      [](A& a, Text v) { a.settings.push_back(v); }},
     {"output", "FILE", "result file (named after the scenario, in this folder)", false,
@@ -71,6 +73,11 @@ constexpr Option table[] = {
      [](A& a, Text) { a.wants_trace = true; }},
     {"toml", "", "the whole scenario as one file, every key with its meaning, to copy and edit", false,
      [](A& a, Text) { a.wants_toml = true; }},
+    {"pages", "FOLDER", "write a page in Markdown for each scenario and comparison there, and an index", false,
+     [](A& a, Text v) {
+       if (v.empty()) throw UsageError("`--pages` needs the name of a folder, not an empty one");
+       a.pages = v;
+     }},
     {"reference", "", "the reference of all keys and rules in Markdown", false,
      [](A& a, Text) { a.wants_reference = true; }},
 };

@@ -21,11 +21,12 @@ struct Arguments {
   std::string program = "townsquare";  // the program as it was called
   std::string command_line;        // as typed, for the result file
   std::vector<std::string> names;  // words that are not options
-  std::optional<std::uint32_t> replications, replication, weeks;
+  std::optional<std::uint32_t> replications, replication, weeks, fork_at;
   std::uint64_t seed = 1;
   int threads = 0;                    // 0: all of the machine
   std::vector<std::string> settings;  // "fees.take_rate=8 %"
   std::filesystem::path output;       // empty: named after the scenario
+  std::filesystem::path pages;        // folder to write pages of the catalogue to; empty: none
   std::vector<std::string> metrics;
   std::string arm;
   bool is_forced = false, is_continued = false, is_json = false, is_quiet = false, has_colour = true, wants_help = false;

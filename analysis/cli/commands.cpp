@@ -11,19 +11,22 @@ const Command table[] = {
     {"run", "run one scenario again and again, each time on other luck", "SCENARIO [LAYER ...] [options]",
      "  townsquare run stocksy\n"
      "  townsquare run token-market attacks/buy-tokens --set governance.spending.body=members\n"
-     "  townsquare run stocksy --replications 20 --set \"fees.take_rate=40 %\" --output lower-fee.nc\n",
-     {"replications", "seed", "threads", "weeks", "set", "output", "continue", "force", "json", "quiet", "no-color"},
+     "  townsquare run stocksy --replications 20 --set \"fees.take_rate=40 %\" --output lower-fee.nc\n"
+     "  townsquare run stocksy --fork-at 104 --set \"governance.fees.quorum=50 %\"\n",
+     {"replications", "seed", "threads", "weeks", "fork-at", "set", "output", "continue", "force", "json", "quiet", "no-color"},
      1, any_number, run_command},
     {"compare", "run several scenarios on the same luck and tell their differences",
      "COMPARISON | BASELINE OTHER [OTHER ...] [options]",
      "  townsquare compare stocksy-against-twin\n"
-     "  townsquare compare stocksy photo-operator --replications 50 --output two.nc\n",
-     {"replications", "seed", "threads", "weeks", "set", "output", "continue", "force", "json", "quiet", "no-color"},
+     "  townsquare compare stocksy photo-operator --replications 50 --output two.nc\n"
+     "  townsquare compare stocksy its-amendment.toml --fork-at 104\n",
+     {"replications", "seed", "threads", "weeks", "fork-at", "set", "output", "continue", "force", "json", "quiet", "no-color"},
      1, any_number, compare_command},
     {"list", "list what comes with the program: scenarios, their parts, metrics", "[KIND]",
      "  townsquare list\n"
-     "  townsquare list metrics\n",
-     {"json"}, 0, 1, list_command},
+     "  townsquare list metrics\n"
+     "  townsquare list --pages docs/catalogue\n",
+     {"json", "pages"}, 0, 1, list_command},
     {"describe", "tell a scenario in plain English, or print it as one file", "SCENARIO [LAYER ...] [options]",
      "  townsquare describe stocksy\n"
      "  townsquare describe stocksy --toml > mine.toml\n",
@@ -39,8 +42,9 @@ const Command table[] = {
     {"rerun", "run one replication of a result file again and compare it bit for bit",
      "FILE --replication N [options]",
      "  townsquare rerun stocksy.nc --replication 17\n"
-     "  townsquare rerun stocksy-against-twin.nc --replication 17 --arm stocksy --trace\n",
-     {"replication", "arm", "trace", "threads", "json"}, 1, 1, rerun_command},
+     "  townsquare rerun stocksy-against-twin.nc --replication 17 --arm stocksy --trace\n"
+     "  townsquare rerun stocksy.nc --replication 17 --fork-at 104 --set \"fees.take_rate=40 %\"\n",
+     {"replication", "arm", "trace", "fork-at", "set", "threads", "json"}, 1, 1, rerun_command},
     {"verify", "check that the record of events of a result file is what was written", "FILE [--json]",
      "  townsquare verify stocksy.nc\n"
      "  townsquare verify stocksy.nc --json\n",

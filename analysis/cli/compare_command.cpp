@@ -8,6 +8,7 @@
 #include "analysis/cli/report.hpp"
 #include "analysis/cli/study_scenario.hpp"
 #include "analysis/cli/terminal.hpp"
+#include "analysis/studies/forked_runs.hpp"
 #include "scenarios/catalogue.hpp"
 #include "scenarios/comparison.hpp"
 #include "scenarios/diagnostics.hpp"
@@ -142,9 +143,12 @@ int compare_command(const Arguments& arguments) {
   if (comparison.launch) add_launches(plan, comparison, folder, arguments);
   else arms = add_arms(plan, comparison, folder, arguments);
   check_arms(plan);
+  plan.fork_at = arguments.fork_at.value_or(0);
+  if (plan.fork_at > 0 && comparison.launch) throw UsageError("launches differ from the first week on, so they cannot fork");
+  check_forks(plan);
   std::optional<PublishedSums> published =
       arguments.names.size() == 1 ? published_sums(comparison, plan) : published_sums(arguments.names, arms, plan);
-  const std::filesystem::path output = output_of(arguments, comparison.name);
+  const std::filesystem::path output = output_of(arguments, comparison.name + (plan.fork_at > 0 ? "-forked" : ""));
   check_output(output, arguments.is_forced);
 
   // the runs

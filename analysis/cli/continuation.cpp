@@ -16,6 +16,8 @@ std::string difference(const ResultFile& file, const StudyPlan& plan) {
   if (file.seed != plan.seed)
     return "its seed is " + std::to_string(file.seed) + ", not " + std::to_string(plan.seed);
   if (file.first_replication != plan.first_replication) return "its replications begin elsewhere";
+  if (file.fork_at != plan.fork_at)
+    return file.fork_at == 0 ? "its runs do not fork" : "its runs fork after " + std::to_string(file.fork_at) + " weeks";
   if (file.arm_names.size() != plan.arms.size()) return "it has other scenarios";
   for (std::size_t arm = 0; arm < plan.arms.size(); ++arm) {
     if (file.arm_names[arm] != plan.arms[arm].name)

@@ -109,6 +109,7 @@ void print_json(std::ostream& out, const StudyReport& report) {
   document["seed"] = result.seed;
   document["replications"] = result.n_done;
   document["weeks"] = n_weeks(report);
+  if (report.plan.fork_at > 0) document["fork_at"] = report.plan.fork_at;
   document["currency"] = report.plan.arms[0].scenario.currency;
   document["fingerprint"] = to_hex(result.fingerprint);
   document["is_complete"] = result.is_complete;

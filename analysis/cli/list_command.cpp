@@ -1,7 +1,9 @@
 // `townsquare list`: what comes with the program.
 #include <algorithm>
 #include <cstdlib>
+#include <fstream>
 #include <iostream>
+#include <iterator>
 
 #include <nlohmann/json.hpp>
 
@@ -14,6 +16,7 @@
 #include "analysis/metrics/outcome.hpp"
 #include "analysis/results/result_file.hpp"
 #include "scenarios/catalogue.hpp"
+#include "scenarios/catalogue_page.hpp"
 #include "scenarios/diagnostics.hpp"
 
 namespace townsquare {
@@ -78,12 +81,30 @@ void check_kind(const std::string& wanted) {
                    (near ? "; did you mean `" + *near + "`?" : ": there are " + list_words(kinds, "and")));
 }
 
+// Rows of the validation page are repeated where it lies beside the folder, as in the repository.
+void write_pages(const std::filesystem::path& folder) {
+  std::ifstream file(folder / ".." / "validation.md", std::ios::binary);
+  const std::string validation{std::istreambuf_iterator<char>(file), {}};
+  for (const CataloguePage& page : catalogue_pages(catalogue_folder(), validation)) {
+    const std::filesystem::path path = folder / page.place;
+    std::error_code problem;
+    std::filesystem::create_directories(path.parent_path(), problem);
+    std::ofstream out(path, std::ios::binary);
+    out << page.text;
+    if (!out.flush()) throw ResultFileError("cannot write " + path.string());
+  }
+}
+
 }  // namespace
 
 int list_command(const Arguments& arguments) {
   const std::string wanted = arguments.names.empty() ? "" : arguments.names[0];
   check_kind(wanted);
   check_catalogue();
+  if (!arguments.pages.empty()) {
+    write_pages(arguments.pages);
+    return exit_ok;
+  }
   const std::vector<Item> items = all_items();
   if (arguments.is_json) {
     std::cout << json_of(items, wanted).dump(2) << "\n";

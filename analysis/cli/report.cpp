@@ -51,6 +51,12 @@ void print_head(std::ostream& out, const StudyReport& report) {
   out << bold(report.title, report.has_colour) << "\n"
       << horizon_text(n_weeks(report)) << ", " << plural(result.n_done, "replication") << ", seed "
       << result.seed << ", money in " << report.plan.arms[0].scenario.currency << "\n\n";
+  if (report.plan.fork_at > 0)
+    out << wrapped("Fork: in each replication all are one run for " + plural(report.plan.fork_at, "week") + ", that of " + report.plan.arms[0].name +
+                       ". From then on each lives on under its own file. What votes or an operator changed before stays, unless a "
+                       "file says of it something other than " + report.plan.arms[0].name + " does.",
+                   report.width, 0)
+        << "\n\n";
 }
 
 // Mean, its interval and the range of runs, from top to bottom.

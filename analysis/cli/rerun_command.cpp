@@ -7,6 +7,7 @@
 
 #include "analysis/cli/command.hpp"
 #include "analysis/cli/exit_code.hpp"
+#include "analysis/cli/fork_stored_run.hpp"
 #include "analysis/cli/number_text.hpp"
 #include "analysis/cli/stored_arms.hpp"
 #include "analysis/cli/terminal.hpp"
@@ -74,7 +75,7 @@ std::string first_difference(const ResultFile& file, std::size_t arm, std::uint3
 Check check_arm(const ResultFile& file, std::size_t arm, std::uint32_t replication, int threads) {
   Scenario scenario =
       read_scenario_text(file.scenario_texts[arm], file.path.string() + " (" + file.arm_names[arm] + ")");
-  RunResult again = with_threads(threads, [&] { return run_once(scenario, file.seed, replication); });
+  RunResult again = with_threads(threads, [&] { return run_again(file, arm, replication); });
   Check check{file.arm_names[arm], "", file.fingerprint(arm, replication), again.fingerprint, 0, {}, {}};
   check.n_values = again.record.weekly.size() + again.outcomes.size();
   check.difference = first_difference(file, arm, replication, again);
@@ -167,6 +168,8 @@ void check_replication(const ResultFile& file, const Arguments& arguments) {
 int rerun_command(const Arguments& arguments) {
   const ResultFile file = open_result(arguments.names[0]);
   check_replication(file, arguments);
+  if (arguments.fork_at) return fork_stored_run(file, arguments);
+  if (!arguments.settings.empty()) throw UsageError("`--set` changes a run from a week on: say which with `--fork-at N`");
   bool is_identical = true, is_damaged = false;
   Json runs = Json::array();
   for (const std::size_t arm : wanted_arms(file, arguments.arm)) {

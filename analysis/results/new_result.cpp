@@ -55,6 +55,7 @@ void write_attributes(hid_t file, const StudyPlan& plan, const Provenance& prove
   set_attribute(file, "seed", plan.seed);
   set_attribute(file, "first_replication", std::int64_t{plan.first_replication});
   set_attribute(file, "n_replications_planned", std::int64_t{plan.n_replications});
+  if (plan.fork_at > 0) set_attribute(file, "fork_at", std::int64_t{plan.fork_at});
   set_attribute(file, "is_complete", std::int64_t{0});
 }
 

@@ -50,6 +50,7 @@ struct ResultFile {
   std::uint64_t seed = 0;
   std::uint32_t first_replication = 0, n_replications = 0;  // complete ones
   std::size_t n_weeks = 0;
+  std::uint32_t fork_at = 0;  // weeks that all arms lived as the first one, 0: none; see StudyPlan
   std::string version, git_revision, title, command_line;
   bool is_complete = false;
   bool has_checksums = false;  // files of the first versions have none

@@ -82,6 +82,8 @@ void require_same(const ResultFile& file, hid_t opened, const char* checksum, st
 void read_about(hid_t opened, ResultFile& file) {
   file.seed = hdf5::number_attribute(opened, "seed");
   file.first_replication = static_cast<std::uint32_t>(hdf5::number_attribute(opened, "first_replication"));
+  const bool has_fork = require(H5Aexists(opened, "fork_at")) > 0;
+  file.fork_at = has_fork ? static_cast<std::uint32_t>(hdf5::number_attribute(opened, "fork_at")) : 0;
   file.version = hdf5::text_attribute(opened, "townsquare_version");
   file.git_revision = hdf5::text_attribute(opened, "git_revision");
   file.title = hdf5::text_attribute(opened, "title");

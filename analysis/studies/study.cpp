@@ -4,9 +4,9 @@
 #include <iterator>
 #include <stdexcept>
 
+#include "analysis/studies/forked_runs.hpp"
 #include "engine/fingerprint.hpp"
 #include "engine/parallel.hpp"
-#include "engine/simulate.hpp"
 #include "scenarios/rivals.hpp"
 #include "scenarios/write_scenario.hpp"
 
@@ -62,16 +62,32 @@ std::vector<Together> run_together(const StudyPlan& plan) {
   return groups;
 }
 
+/// All arms of one replication, which have a past in common.
+std::vector<RunResult> fork_once(const StudyPlan& plan, std::span<const Together> groups, std::uint32_t replication) {
+  std::vector<Branch> branches;
+  for (const Together& group : groups) branches.push_back({&plan.arms[group.first_arm].scenario, group.platforms});
+  std::vector<RunResult> arms;
+  for (std::vector<RunResult>& runs : run_forked(branches, plan.fork_at, plan.seed, replication))
+    std::ranges::move(runs, std::back_inserter(arms));
+  return arms;
+}
+
 /// Runs all arms of some replications. Runs begin in order, whichever thread is free, so that a batch that was
-/// cancelled on the way is complete up to some replication; what lies behind it is dropped.
+/// cancelled on the way is complete up to some replication; what lies behind it is dropped. Where runs fork, a replication is one piece of work.
 void run_batch(const StudyPlan& plan, std::span<const Together> groups, Batch& batch, StudyControl& control) {
+  const std::size_t n_pieces = plan.fork_at > 0 ? 1 : groups.size();
   std::atomic<std::size_t> next{0};
-  for_each_index(batch.runs.size() * groups.size(), [&](std::size_t) {
+  for_each_index(batch.runs.size() * n_pieces, [&](std::size_t) {
     if (control.is_cancelled.load()) return;
-    const std::size_t i = next.fetch_add(1), r = i / groups.size();
-    const Together& group = groups[i % groups.size()];
-    std::vector<RunResult> runs =
-        run_once(plan.arms[group.first_arm].scenario, group.platforms, plan.seed, batch.first_replication + static_cast<std::uint32_t>(r));
+    const std::size_t i = next.fetch_add(1), r = i / n_pieces;
+    const std::uint32_t replication = batch.first_replication + static_cast<std::uint32_t>(r);
+    if (plan.fork_at > 0) {
+      batch.runs[r] = fork_once(plan, groups, replication);
+      control.runs_done.fetch_add(plan.arms.size());
+      return;
+    }
+    const Together& group = groups[i % n_pieces];
+    std::vector<RunResult> runs = run_once(plan.arms[group.first_arm].scenario, group.platforms, plan.seed, replication);
     for (std::size_t k = 0; k < runs.size(); ++k) batch.runs[r][group.first_arm + k] = std::move(runs[k]);
     control.runs_done.fetch_add(group.platforms.size());
   });
@@ -124,37 +140,8 @@ std::vector<Arm> arms_of(const std::string& name, const Scenario& scenario) {
   return arms;
 }
 
-std::vector<RunResult> run_once(const Scenario& scenario, std::span<const std::size_t> platforms, std::uint64_t seed, std::uint32_t replication) {
-  std::vector<RunResult> runs(platforms.size());
-  std::vector<LastState> last(platforms.size());
-  const std::span<const Metric> metrics = weekly_metrics();
-  for (RunResult& run : runs) {
-    run.record.n_weeks = static_cast<std::size_t>(scenario.run.weeks);
-    run.record.weekly.reserve(run.record.n_weeks * metrics.size());
-  }
-  const auto observe = [&](const Scenario& lived, const State& state) {
-    const bool is_last = state.week + 1 == static_cast<std::int32_t>(lived.run.weeks);
-    for (std::size_t k = 0; k < platforms.size(); ++k) {
-      for (const Metric& metric : metrics) runs[k].record.weekly.push_back(metric.value(lived, state, platforms[k]));
-      if (!is_last) continue;
-      last[k] = read_last_state(lived, state, platforms[k]);
-      std::ranges::copy_if(state.log.events, std::back_inserter(runs[k].events), [&](const Event& e) { return e.platform == platforms[k]; });
-    }
-  };
-  const std::uint64_t fingerprint = simulate(scenario, seed, replication, observe);
-  for (std::size_t k = 0; k < runs.size(); ++k) {
-    runs[k].fingerprint = fingerprint;
-    for (const Outcome& outcome : outcomes()) runs[k].outcomes.push_back(outcome.value(runs[k].record, last[k]));
-  }
-  return runs;
-}
-
-RunResult run_once(const Scenario& scenario, std::uint64_t seed, std::uint32_t replication) {
-  const std::size_t platforms[] = {scenario.observed};
-  return std::move(run_once(scenario, platforms, seed, replication)[0]);
-}
-
 StudyResult run_study(const StudyPlan& plan, const OnBatch& on_batch, StudyControl& control, const Batch& finished) {
+  check_forks(plan);
   StudyResult result = begin_result(plan);
   Fingerprint print;
   const std::uint32_t batch_size = replications_per_batch(plan);

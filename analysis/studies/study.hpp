@@ -36,6 +36,7 @@ struct StudyPlan {
   std::uint32_t first_replication = 0;
   std::uint32_t n_replications = 50;
   int threads = 0;  // 0: all of the machine; never changes a result
+  std::uint32_t fork_at = 0;  // weeks that all arms live under the first one's scenario, before each goes on under its own; 0: none
 };
 
 /// Assumptions that any arm draws, in the order of the table; each key once.
@@ -84,7 +85,9 @@ using OnBatch = std::function<void(const Batch&)>;
 /// Cancelled, it ends the runs that are under way and keeps all replications that are then complete in every arm, up to
 /// the first that is not. `finished` are replications that an earlier run of the same plan completed, from the plan's
 /// first on: they are kept and given to `on_batch` as they are, and the others follow as if they had been run here.
-/// *Errors*: what `on_batch` throws; std::logic_error when `finished` does not begin where the plan does.
+/// Where the plan forks, an arm is one run with the first arm up to the fork (see forked_runs.hpp).
+/// *Errors*: what `on_batch` throws; std::logic_error when `finished` does not begin where the plan does; InvalidScenario when an arm
+/// cannot be a branch of the first.
 StudyResult run_study(const StudyPlan& plan, const OnBatch& on_batch, StudyControl& control, const Batch& finished = {});
 
 /// One run, as a study would keep it: of the platform that the scenario observes.

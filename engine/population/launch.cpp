@@ -64,7 +64,39 @@ void admit_founders(PlatformState& p, const Scenario& scenario, std::size_t plat
   }
 }
 
+void fit_perceptions(PlatformState& p, const Platform& spec, const State& state) {
+  const auto perception = participation_rules()[spec.participation.row].perception;
+  if (!perception) {
+    p.buyers.perceived.clear();
+    p.sellers.perceived.clear();
+  } else if (p.buyers.perceived.empty()) {
+    const auto start = static_cast<float>(perception(spec.participation.values).start);
+    p.buyers.perceived.assign(state.buyers.size(), {start, start, start});
+    p.sellers.perceived.assign(state.sellers.size(), {start, start, start});
+  }
+}
+
 }  // namespace
+
+void fit_rule_columns(PlatformState& p, const Scenario& scenario, std::size_t platform, const State& state) {
+  const Platform& spec = scenario.platforms[platform];
+  const std::size_t n = state.sellers.size();
+  fit_perceptions(p, spec, state);
+  // prices that are searched for
+  if (!pricing_rules()[spec.pricing.row].is_search) p.sellers.price_trial.clear();
+  else if (p.sellers.price_trial.empty()) p.sellers.price_trial.resize(n);
+  // who has been heard; whoever is suspended needs it after the rule has gone
+  const bool is_moderated = spec.moderation.strictness > 0 || spec.process(DecisionClass::moderation).body > 0;
+  if (is_moderated && p.sellers.heard_week.size() == 0) fill(p.sellers.heard_week, n);
+  // trade with oneself
+  if (scenario.misconduct.wash_share <= 0) {
+    p.sellers.wash_orders_quarter.resize(0);
+    p.sellers.washed.clear();
+  } else if (p.sellers.washed.empty()) {
+    fill(p.sellers.wash_orders_quarter, n);
+    p.sellers.washed.assign(n, 0);
+  }
+}
 
 PlatformState launch_platform(const Scenario& scenario, std::size_t platform, const State& state, const Luck& luck) {
   const Platform& spec = scenario.platforms[platform];
@@ -85,18 +117,7 @@ PlatformState launch_platform(const Scenario& scenario, std::size_t platform, co
   p.ledger.move(Account::investors, Account::cash, static_cast<Cents>(spec.capital.start_cash));
   p.is_alive = spec.launch.week <= 0;
   admit_founders(p, scenario, platform, state, luck);
-  const DecisionProcess& moderation = spec.decisions[static_cast<std::size_t>(DecisionClass::moderation)];
-  if (const auto perception = participation_rules()[spec.participation.row].perception) {
-    const auto start = static_cast<float>(perception(spec.participation.values).start);
-    p.buyers.perceived.assign(state.buyers.size(), {start, start, start});
-    p.sellers.perceived.assign(state.sellers.size(), {start, start, start});
-  }
-  if (pricing_rules()[spec.pricing.row].is_search) p.sellers.price_trial.resize(state.sellers.size());
-  if (spec.moderation.strictness > 0 || moderation.body > 0) fill(p.sellers.heard_week, state.sellers.size());
-  if (scenario.misconduct.wash_share > 0) {
-    fill(p.sellers.wash_orders_quarter, state.sellers.size());
-    p.sellers.washed.assign(state.sellers.size(), 0);
-  }
+  fit_rule_columns(p, scenario, platform, state);
   p.culture.level = scenario.culture.start;
   if (is_run_by(spec, Control::members)) enroll(p, scenario, platform, state, luck);
   return p;

@@ -18,4 +18,7 @@ Mixing make_mixing(const Scenario& scenario);
 /// A platform at its launch, founders on board.
 PlatformState launch_platform(const Scenario& scenario, std::size_t platform, const State& state, const Luck& luck);
 
+/// Gives a platform the columns that only some rules need, and takes those that no rule of the scenario needs; what is there and needed stays.
+void fit_rule_columns(PlatformState& p, const Scenario& scenario, std::size_t platform, const State& state);
+
 }  // namespace townsquare

@@ -22,6 +22,7 @@
 #include "analysis/metrics/outcome.hpp"
 #include "analysis/results/build_stamp.hpp"
 #include "analysis/results/result_file.hpp"
+#include "analysis/studies/forked_runs.hpp"
 #include "analysis/studies/study.hpp"
 #include "engine/fingerprint.hpp"
 #include "python/bindings/bind.hpp"
@@ -137,11 +138,12 @@ using Arms = std::vector<std::pair<std::string, Scenario>>;
 
 Study run(const Arms& arms, std::uint64_t seed, std::uint32_t first_replication, std::uint32_t n_replications, int threads,
           const std::optional<std::string>& output, const std::string& command_line, const std::string& title,
-          const std::optional<Progress>& progress) {
-  Request request{{{}, seed, first_replication, n_replications, threads}, output, {}};
+          const std::optional<Progress>& progress, std::uint32_t fork_at) {
+  Request request{{{}, seed, first_replication, n_replications, threads, fork_at}, output, {}};
   request.provenance.command_line = command_line;
   request.provenance.title = title;
   for (const auto& [name, scenario] : arms) request.plan.arms.push_back({name, scenario});
+  check_forks(request.plan);
   Watched watched(request);
   while (!watched.wait(look_every)) {
     if (PyErr_CheckSignals() != 0) throw py::error_already_set();
@@ -240,7 +242,7 @@ void bind_study(py::module_& module) {
       .def("factors", &factors);
 
   module.def("run_study", &run, py::arg("arms"), py::arg("seed"), py::arg("first_replication"), py::arg("n_replications"),
-             py::arg("threads"), py::arg("output"), py::arg("command_line"), py::arg("title"), py::arg("progress"));
+             py::arg("threads"), py::arg("output"), py::arg("command_line"), py::arg("title"), py::arg("progress"), py::arg("fork_at") = 0);
 }
 
 }  // namespace townsquare::python

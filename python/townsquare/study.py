@@ -84,6 +84,7 @@ def compare(
     weeks: int | None = None,
     threads: int | None = None,
     set: Mapping[str, Setting] | None = None,
+    fork_at: int | None = None,
     output: str | PathLike[str] | None = None,
     progress: bool = True,
 ) -> Comparison:
@@ -103,12 +104,22 @@ def compare(
         As in :func:`run`.
     set
         Keys to change in every arm.
+    fork_at
+        In each replication all arms are one run for so many weeks, under the first scenario; then each lives on under its own:
+        ``compare("stocksy", load("stocksy", {"fees.take_rate": "40 %"}), fork_at=104)``. What votes or an operator changed
+        before stays, unless a scenario says of it something other than the first does.
 
     Returns
     -------
     Comparison
         With one arm per scenario.
+
+    Raises
+    ------
+    InvalidScenario
+        Also (C060) where a scenario cannot be lived from the fork on: another market, other founders or owners, a shock of the past.
     """
+    fork = 0 if fork_at is None else whole_number("fork_at", fork_at, 1, 2**32 - 1)
     chosen = list(scenarios)
     title = ""
     if len(chosen) == 1 and isinstance(chosen[0], (str, PathLike)):
@@ -118,6 +129,8 @@ def compare(
         replications = n if replications is None else replications
         base = load(names[0], set, weeks=weeks)
         launches = _core.launches_of_comparison(file, catalogue_folder(), base.weeks)
+        if launches and fork:
+            raise ValueError("launches differ from the first week on, so they cannot fork")
         if launches:
             arms = [base._changed(overrides, []) for _, overrides in launches]
             return Comparison(*_study(arms, replications, seed, threads, output, progress, title, [name for name, _ in launches]))
@@ -126,7 +139,7 @@ def compare(
         raise ValueError(f"a comparison needs two scenarios or more, or one with rivals, and got {len(arms)} arm")
     title = title or " against ".join(each.title for each in arms)
     n_runs = 50 if replications is None else replications
-    return Comparison(*_study(arms, n_runs, seed, threads, output, progress, title))
+    return Comparison(*_study(arms, n_runs, seed, threads, output, progress, title, fork_at=fork))
 
 
 def _study(
@@ -138,6 +151,7 @@ def _study(
     progress: bool,
     title: str,
     arm_names: list[str] | None = None,
+    fork_at: int = 0,
 ) -> tuple[xr.Dataset, Path | None]:
     replications = whole_number("replications", replications, 1)
     seed = whole_number("seed", seed, 0, 2**64 - 1)
@@ -148,9 +162,10 @@ def _study(
     with tqdm(total=replications * len(arms), unit="run", disable=not progress, leave=False) as bar:
         study = _core.run_study(
             arms, seed, 0, replications, threads, None if path is None else str(path), _command_line(), title,
-            _moves(bar) if progress else None,
+            _moves(bar) if progress else None, fork_at,
         )
-    return dataset_of(study, scenarios, seed, title), path
+    dataset = dataset_of(study, scenarios, seed, title)
+    return (dataset.assign_attrs(fork_at=fork_at) if fork_at else dataset), path
 
 
 def _moves(bar: tqdm[NoReturn]) -> Callable[[int], None]:
