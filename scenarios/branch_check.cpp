@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <vector>
 
 #include "engine/fork.hpp"
@@ -86,17 +87,13 @@ std::string attack_obstacle(const Fork& fork, std::size_t p) {
   return "";
 }
 
-double felt_from(const Shock& shock, std::int32_t notice) { return shock.week - notice; }
-
+// The week of a shock is that in which it begins, or is announced.
 template <class Shocks>
 void add_shocks(const Shocks& trunk, const Shocks& branch, std::span<const std::string_view> kinds, double week, std::vector<std::string>& names) {
   for (std::size_t i = 0; i < trunk.size(); ++i) {
     const Shock &was = trunk[i], &is = branch[i];
     if (was.week == is.week && was.length == is.length && was.size == is.size) continue;
-    std::int32_t before = 0, after = 0;
-    if constexpr (std::is_same_v<Shocks, PlatformShocks>)
-      before = notice_of(trunk, static_cast<PlatformShock>(i)), after = notice_of(branch, static_cast<PlatformShock>(i));
-    const bool has_begun = (was.size != 0 && felt_from(was, before) < week) || (is.size != 0 && felt_from(is, after) < week);
+    const bool has_begun = (was.size != 0 && was.week < week) || (is.size != 0 && is.week < week);
     if (has_begun) add(names, "shocks." + std::string(kinds[i]));
   }
 }

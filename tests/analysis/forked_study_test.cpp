@@ -138,7 +138,8 @@ TEST_CASE("a shock or an attack of a branch begins at the fork or later", "[cont
   };
   CHECK(obstacles(with(PlatformShock::outage, {20, 3, .5})).empty());
   CHECK(only_message(obstacles(with(PlatformShock::outage, {19, 3, .5}))).find("`shocks.outage` begins") == 0);
-  CHECK(obstacles(with(PlatformShock::fee, {24, 4, .5})).empty());
+  CHECK(obstacles(with(PlatformShock::fee, {20, 4, .5})).empty());
+  CHECK(only_message(obstacles(with(PlatformShock::fee, {18, 4, .5}))).find("`shocks.fee`") == 0);  // its notice was given before
   Scenario demand = small();
   demand.shocks[0] = {3, 0, -.5};
   CHECK(only_message(obstacles(demand)).find("`shocks.demand`") == 0);
