@@ -75,7 +75,7 @@ class Runner:
         todo = self._batches(runs, processes)
         with _signals():
             while todo:
-                with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
+                with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), _leave_with_parent) as pool:
                     todo = self._submit_all(pool, todo, deaths)
                 for batch in [each for each in todo if deaths.get(each, 0) >= _MOST_DEATHS]:
                     todo.remove(batch)
@@ -100,7 +100,10 @@ class Runner:
                 for future in wait(under_way, timeout=0.2, return_when=FIRST_COMPLETED).done:
                     batch = under_way.pop(future)
                     try:
-                        again = self._take(self._runs_of(batch), future.result())
+                        receipt = future.result()
+                        again = self._take(self._runs_of(batch), receipt)
+                        if receipt.stopped_by is not None:
+                            raise receipt.stopped_by
                         waiting += self._cut(again, len(batch.runs)) if again else []
                     except BrokenExecutor:
                         deaths[batch] = deaths.get(batch, 0) + 1
@@ -154,6 +157,18 @@ class Runner:
         return Batch(
             str(self.folder), self.layout, self.seed, tuple((self.changes[p], self.ids[p]) for p in points),
             tuple((place[p], r) for p, r in runs), threads)
+
+
+def _leave_with_parent() -> None:
+    """Ends a worker whose driver was killed; what it has not flushed is run again later."""
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1.0)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 @contextmanager

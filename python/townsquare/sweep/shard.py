@@ -101,8 +101,12 @@ class ShardWriter:
 
     def __init__(self, folder: Path, layout: Layout, run_by: str) -> None:
         self.layout = layout
-        self._path = folder / f"{_plain(socket.gethostname())}-{os.getpid()}-{secrets.token_hex(4)}.runs"
+        self._folder = folder
         self._run_by = run_by
+        self._begin()
+
+    def _begin(self) -> None:
+        self._path = self._folder / f"{_plain(socket.gethostname())}-{os.getpid()}-{secrets.token_hex(4)}.runs"
         self._size = 0
 
     @property
@@ -120,6 +124,8 @@ class ShardWriter:
         records["outcomes"] = found["outcomes"]
         records["series"] = found["series"].reshape(records["series"].shape)
         records["checksum"] = checksums(records)
+        if self._size and (not self._path.exists() or self._path.stat().st_size != self._size):
+            self._begin()  # somebody moved or cut it
         head = head_of(self.layout, self._run_by) if self._size == 0 else b""
         self._write(head + records.tobytes())
 
