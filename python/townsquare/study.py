@@ -148,12 +148,12 @@ def _study(
     with tqdm(total=replications * len(arms), unit="run", disable=not progress, leave=False) as bar:
         study = _core.run_study(
             arms, seed, 0, replications, threads, None if path is None else str(path), _command_line(), title,
-            _moves(bar) if progress else None,
+            moves(bar) if progress else None,
         )
     return dataset_of(study, scenarios, seed, title), path
 
 
-def _moves(bar: tqdm[NoReturn]) -> Callable[[int], None]:
+def moves(bar: tqdm[NoReturn]) -> Callable[[int], None]:
     def move(runs_done: int) -> None:
         bar.n = runs_done
         bar.refresh()

@@ -38,7 +38,7 @@ def free_factors(scenario: ScenarioLike, keys: Sequence[str] | None = None) -> l
             raise StudyError(f"{key!r} is no assumption without evidence of this scenario; Scenario.uncertain() lists them")
         value = _value_at(text, str(key))
         number, unit = _number(str(key), value)
-        ends = [number * float(ranges.loc[key, end]) for end in ("low", "high")]
+        ends = [number * float(ranges[end].to_dict()[key]) for end in ("low", "high")]
         if number == 0:
             continue
         whole = isinstance(value, int) or unit == "weeks"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from townsquare import _core
@@ -86,7 +87,7 @@ def make_plan(study: Study, folder: Path | None, pilot: int) -> Plan:
         len(set(ids)) * study.replications * study.layout.dtype.itemsize, _widths(study, values))
 
 
-def _widths(study: Study, values: np.ndarray) -> pd.DataFrame:  # type: ignore[type-arg]
+def _widths(study: Study, values: npt.NDArray[np.float64]) -> pd.DataFrame:
     """Expected half-widths from the spread of replications within the points of the pilot."""
     n = study.replications
     per_sd = _half_width_per_sd(n)

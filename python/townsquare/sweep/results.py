@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import xarray as xr
 
@@ -16,7 +17,7 @@ from townsquare import _core
 from townsquare.sweep import contrast, sensitivity
 from townsquare.sweep.dataset import dataset_of
 from townsquare.sweep.errors import StudyError
-from townsquare.sweep.folder import look_through, read_failures
+from townsquare.sweep.folder import Found, look_through, read_failures
 from townsquare.sweep.store import stored_table
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class StudyResults:
         self.folder = folder
 
     @cached_property
-    def _found(self):  # type: ignore[no-untyped-def]
+    def _found(self) -> Found:
         return look_through(self.folder)
 
     @cached_property
@@ -164,12 +165,12 @@ class StudyResults:
     def _levels(self) -> pd.DataFrame:
         return pd.DataFrame(self.study.table.labels, columns=[factor.name for factor in self.study.factors])
 
-    def _rows(self, outcome: str) -> np.ndarray:  # type: ignore[type-arg]
+    def _rows(self, outcome: str) -> npt.NDArray[np.float64]:
         """Values of an outcome, (n_points, n_replications)."""
         if outcome not in self.ds or "replication" not in self.ds[outcome].dims or "week" in self.ds[outcome].dims:
             names = [str(name) for name, each in self.ds.data_vars.items() if each.dtype == np.float64 and "week" not in each.dims]
             raise StudyError(f"the study keeps no outcome {outcome!r}; it has {', '.join(names[:8])}{', ...' if len(names) > 8 else ''}")
-        return self.ds[outcome].to_numpy().reshape(self.study.n_points, self.study.replications)
+        return np.asarray(self.ds[outcome].to_numpy(), dtype=np.float64).reshape(self.study.n_points, self.study.replications)
 
     def __repr__(self) -> str:
         state = self.status()

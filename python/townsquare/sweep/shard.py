@@ -69,7 +69,7 @@ class Shard:
 def checksums(records: npt.NDArray[np.void]) -> npt.NDArray[np.uint64]:
     """CRC-32 of each record without its checksum."""
     size = records.dtype.itemsize
-    body = memoryview(np.ascontiguousarray(records)).cast("B")
+    body = memoryview(records.tobytes())
     return np.array([zlib.crc32(body[i * size : (i + 1) * size - 8]) for i in range(len(records))], dtype=np.uint64)
 
 

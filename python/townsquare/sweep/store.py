@@ -93,11 +93,11 @@ def check_engine(study: Study, found: Found, folder: Path) -> None:
     """Repeats one kept run if another revision made it. *Errors*: StudyFolderError if it comes out otherwise."""
     ours = _core.build_stamp()
     others = [i for i, shard in enumerate(found.shards) if shard.build["git_revision"] != ours["git_revision"] or "dirty" in ours["git_revision"]]
-    if not others:
+    if not others or len(found.ids) == 0:
         return
     places = found.places(run_ids(study.ids, study.seed, study.replications))
     for shard in others[-1:]:
-        here = np.argwhere((places >= 0) & (found.shard[places] == shard)) if len(found.ids) else []
+        here = np.argwhere((places >= 0) & (found.shard[places] == shard))
         if len(here) == 0:
             continue
         point, replication = (int(each) for each in here[0])

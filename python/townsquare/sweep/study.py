@@ -11,7 +11,7 @@ from typing import Any
 
 from townsquare import _core
 from townsquare.scenario import Scenario, ScenarioLike, Setting, load, whole_number
-from townsquare.study import tqdm
+from townsquare.study import moves, tqdm
 from townsquare.sweep.design import Design, Table, table_of
 from townsquare.sweep.errors import StudyError
 from townsquare.sweep.execution import Runner, require_workers
@@ -109,12 +109,7 @@ class Study:
         StudyError
             If a key or value of it is wrong, with the nearest key.
         """
-        file = Path(fspath(path))
-        words = read_study_file(file)
-        for factor in words["factors"]:
-            if factor.key == "scenario":
-                _look_beside(factor, file.parent)
-        return cls(**words)
+        return cls(**read_study_file(Path(fspath(path))))
 
     def to_toml(self) -> str:
         """The study as text that :meth:`from_toml` and ``townsquare sweep`` read."""
@@ -227,8 +222,7 @@ class Study:
             check_engine(self, found, place)
             runs = missing_runs(ids, self.seed, self.replications, found)
             with tqdm(total=len(runs), unit="run", disable=not progress, leave=False) as bar:
-                runner = Runner(place, self.layout, self.seed, changes, ids, batch_seconds, retries,
-                                lambda done: (setattr(bar, "n", done), bar.refresh())[1])
+                runner = Runner(place, self.layout, self.seed, changes, ids, batch_seconds, retries, moves(bar))
                 if executor is not None:
                     runner.on(executor, runs)
                 elif processes is not None:
@@ -280,10 +274,3 @@ def _known(what: str, names: Sequence[str], there_are: Sequence[str]) -> tuple[s
             raise StudyError(f"no {what} is called {name!r}; {hint}")
     return tuple(names)
 
-
-def _look_beside(factor: Factor, folder: Path) -> None:
-    """Levels of the factor ``scenario`` that are files are looked for beside the study."""
-    for bundle in factor._bundles:
-        file = folder / str(bundle["scenario"])
-        if file.suffix == ".toml" and file.exists():
-            bundle["scenario"] = str(file)  # type: ignore[index]

@@ -39,15 +39,26 @@ def read_study_file(path: Path) -> dict[str, Any]:
         _check(path, f"[[factor]] number {i + 1}", each, _FACTOR, ("key",))
         if isinstance(each.get("levels"), dict):
             each["levels"] = {label: _flat(level) if isinstance(level, dict) else level for label, level in each["levels"].items()}
+        if each["key"] == "scenario":
+            each["levels"] = _scenario_levels(path, each.get("levels", {}))
     words["factors"] = [Factor(**each) for each in factors]
     design = words.pop("design", {})
     _check(path, "[design]", design, _DESIGN)
     words["design"] = Design(**design)
     words["set"] = _flat(words.get("set", {}))
-    beside = path.parent / words["scenario"]
-    if words["scenario"].endswith(".toml") and beside.exists():
-        words["scenario"] = beside
+    words["scenario"] = _beside(path, words["scenario"])
     return words
+
+
+def _beside(path: Path, scenario: str) -> str:
+    """A file is looked for beside the study, a name in the catalogue."""
+    file = path.parent / scenario
+    return str(file) if scenario.endswith(".toml") and file.exists() else scenario
+
+
+def _scenario_levels(path: Path, levels: Any) -> dict[str, str]:
+    pairs = levels.items() if isinstance(levels, dict) else [(each, each) for each in levels]
+    return {str(label): _beside(path, str(scenario)) for label, scenario in pairs}
 
 
 def _check(path: Path, where: str, found: Any, kinds: Mapping[str, Any], needed: tuple[str, ...] = ()) -> None:
