@@ -62,8 +62,8 @@ class Plan:
 
 
 def make_plan(study: Study, folder: Path | None, pilot: int) -> Plan:
-    """Times `pilot` runs, at points spread over the design and at least two replications each."""
-    n_replications = max(2, min(pilot // 2, 3))
+    """Times `pilot` runs: up to eight replications, for the spread within a point, at points spread over the design."""
+    n_replications = max(2, min(pilot // 2, 8))
     n_points = max(1, min(study.n_points, pilot // n_replications))
     chosen = sorted({round(i) for i in np.linspace(0, study.n_points - 1, n_points)})
     jobs = [(i, r) for r in range(n_replications) for i in range(len(chosen))]
