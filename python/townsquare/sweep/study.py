@@ -88,7 +88,7 @@ class Study:
             raise StudyError("points belong into the Design here")
         self.design: Design = design if isinstance(design, Design) else Design(design, points)
         self.replications: int = whole_number("replications", replications, 1)
-        self.seed: int = whole_number("seed", seed, 0, 2**63 - 1)  # what TOML can hold
+        self.seed: int = whole_number("seed", seed, 0, 2**53 - 1)  # what every reader of TOML keeps
         self.outcomes: tuple[str, ...] = _known("outcome", outcomes, [name for name, _, _ in _core.outcomes()])
         self.series: tuple[str, ...] = _known("weekly series", series, [name for name, _, _ in _core.weekly_metrics()])
         self.every: int = whole_number("every", every, 1)
