@@ -122,11 +122,19 @@ void ShardWriter::append_records(const std::vector<std::uint8_t>& records) {
   if (records.empty()) return;
   Bytes bytes;
   if (size_ == 0) {
-    const std::string head = head_of(layout_, run_by_);
+    const std::string head = head_.empty() ? head_of(layout_, run_by_) : head_;
     bytes.assign(head.begin(), head.end());
   }
   bytes.insert(bytes.end(), records.begin(), records.end());
   write(std::move(bytes));
+}
+
+void ShardWriter::copy_head(const std::filesystem::path& shard) {
+  std::ifstream file(shard, std::ios::binary);
+  std::string first, second;
+  std::getline(file, first);
+  std::getline(file, second);
+  head_ = first + "\n" + second + "\n";
 }
 
 void ShardWriter::write(Bytes bytes) {

@@ -38,6 +38,8 @@ class ShardWriter {
   void append(const std::vector<ShardRun>& runs);
   /// Records as they are in other shards of the same layout. *Errors*: as append.
   void append_records(const std::vector<std::uint8_t>& records);
+  /// Begins with the head of another shard, whose build made the records to come.
+  void copy_head(const std::filesystem::path& shard);
   const std::filesystem::path& path() const { return path_; }
 
  private:
@@ -45,7 +47,7 @@ class ShardWriter {
 
   std::filesystem::path path_;
   ShardLayout layout_;
-  std::string run_by_;
+  std::string run_by_, head_;  // head: empty for our own
   std::size_t size_ = 0;
 };
 

@@ -47,7 +47,7 @@ std::vector<Row> read_table(const SweepStudy& study) {
   const fs::path file = table_of_points(study.file);
   std::ifstream stream(file);
   if (!stream)
-    refuse(codes::cannot_read, study.file, "the points of design `" + study.design.kind + "` are drawn by Python and kept in " + file.string() + ", which is not there",
+    refuse(codes::missing_key, study.file, "the points of design `" + study.design.kind + "` are drawn by Python and kept in " + file.string() + ", which is not there",
            "write both with townsquare.Study(...).write(\"" + study.file.string() + "\")");
   std::ostringstream text;
   text << stream.rdbuf();

@@ -6,10 +6,14 @@ import re
 from typing import Any
 
 import numpy as np
+import townsquare as ts
+import xarray as xr
 from townsquare import _core
 
 #: A world that runs in a millisecond.
 TINY: dict[str, str | int] = {"run.weeks": "12 weeks", "market.buyers": 100, "market.sellers": 60, "growth.founding_sellers": 40}
+
+FACTORS = {"fees.take_rate": ["30 %", "45 %"], "market.match_weight": [2, 3, 4]}
 
 #: Weights of the linear toy; `market.match_weight` in [0, 1] and so on.
 WEIGHTS = {"market.match_weight": 4.0, "market.quality_weight": 2.0, "market.taste_spread": 1.0}
@@ -32,3 +36,13 @@ def value_of(text: str, key: str) -> float:
     found = re.search(rf'^{name} = (?:\{{ value = )?"?([-\d.e]+)', text, re.MULTILINE)
     assert found is not None
     return float(found.group(1))
+
+
+def study(replications: int = 4, **changed: Any) -> ts.Study:
+    """Six points in the tiny world."""
+    return ts.Study("stocksy", changed.pop("factors", FACTORS), replications=replications, set={**TINY, **changed.pop("set", {})}, **changed)
+
+
+def outcomes_of(result: ts.StudyResults) -> xr.Dataset:
+    """Everything of the runs that must not depend on how they were run."""
+    return result.ds.drop_vars("shard").drop_attrs().compute()

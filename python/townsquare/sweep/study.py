@@ -16,13 +16,13 @@ from townsquare.sweep.design import Design, Table, table_of
 from townsquare.sweep.errors import StudyError
 from townsquare.sweep.execution import Runner, require_workers
 from townsquare.sweep.factor import Factor, Level
+from townsquare.sweep.folder import driver_lock, look_through, replace_file, table_text
 from townsquare.sweep.identity import point_id
 from townsquare.sweep.plan import Plan, make_plan
 from townsquare.sweep.points import Changes, changes_of, scenarios_of
 from townsquare.sweep.results import StudyResults
 from townsquare.sweep.shard import Layout
 from townsquare.sweep.store import begin, check_engine, missing_runs
-from townsquare.sweep.folder import driver_lock, look_through
 from townsquare.sweep.toml_file import read_study_file, study_text
 
 __all__ = ["Study"]
@@ -114,6 +114,18 @@ class Study:
     def to_toml(self) -> str:
         """The study as text that :meth:`from_toml` and ``townsquare sweep`` read."""
         return study_text(self, self.source)
+
+    def write(self, path: str | PathLike[str]) -> None:
+        """Writes the study for ``townsquare sweep``: a TOML file, and beside it the table of a sample's points.
+
+        *Errors*: StudyError if a point is no scenario; StudyFolderError if it cannot be written.
+        """
+        file = Path(fspath(path))
+        if self.ids and self.design.is_sampled:
+            names = [factor.name for factor in self.factors]
+            table = "points.csv" if file.name == "study.toml" else f"{file.stem}.points.csv"
+            replace_file(file.with_name(table), table_text(names, self.table.labels, self.table.unit))
+        replace_file(file, self.to_toml())
 
     @property
     def table(self) -> Table:
