@@ -5,7 +5,7 @@
 namespace townsquare {
 
 /// Raised when any scenario gives other bits than before, so that a folder of runs never mixes two engines. Git knows more
-/// than this number: a sweep that goes on with another revision also repeats one kept run and compares it to the bit.
+/// than this number: a sweep that goes on with another revision also repeats kept runs and compares them to the bit.
 inline constexpr std::int64_t engine_results = 1;
 
 }  // namespace townsquare

@@ -53,7 +53,7 @@ SweepFolder read_sweep_folder(const std::filesystem::path& folder);
 /// scenario run once.
 std::vector<SweepRun> missing_runs(const SweepFolder& folder, const SweepStudy& study, const SweepPoints& points, std::uint32_t part, std::uint32_t n_parts);
 
-/// Repeats one kept run if another revision made it. *Errors*: ResultFileError if it comes out otherwise.
+/// Repeats up to three kept runs if another revision made them. *Errors*: ResultFileError if one comes out otherwise.
 void check_engine(const SweepFolder& folder, const SweepStudy& study, const SweepPoints& points);
 
 /// Puts all shards of a layout and a build together in one, and takes them away; gives the number of runs.

@@ -34,6 +34,7 @@ def study(factors=LEVELS, **words) -> ts.Study:
     (lambda: study(series=["gmb"]), "did you mean 'gmv'"),
     (lambda: study(replications=0), "replications must be a whole number from 1"),
     (lambda: study([ts.Factor("a", {"x": {"fees.take_rate": "30 %"}}, name="replication")]), "may be called 'replication'"),
+    (lambda: study([ts.Factor("fees.take_rate", ["30 %"], name="turnout")]), "may be called 'turnout'"),
     (lambda: ts.Factor("fees.take_rate"), "needs either levels or both low and high"),
     (lambda: ts.Factor("market.buyers", low=0, high=10, scale="log"), "low above 0"),
     (lambda: ts.Factor("rule", [{"fees.take_rate": "30 %"}]), "need labels"),

@@ -97,7 +97,8 @@ def dataset_of(study: Study, found: Found, folder: Path) -> xr.Dataset:
     metrics = {name: (unit, long_name) for name, unit, long_name in _core.weekly_metrics()}
     for i, name in enumerate(study.series):
         values = indexing.LazilyIndexedArray(_Values(found, places, "series", i, study.layout.columns))
-        variables[name if name not in variables else f"{name}_weekly"] = xr.Variable(
+        is_taken = name in variables or name in (factor.name for factor in study.factors)
+        variables[f"{name}_weekly" if is_taken else name] = xr.Variable(
             (*axes, "week"), values, _words(*metrics[name], currency))
     return xr.Dataset(variables, _coordinates(study, grid), _attributes(study, found, failures))
 

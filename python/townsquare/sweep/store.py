@@ -90,22 +90,24 @@ def missing_runs(ids: Sequence[bytes], seed: int, replications: int, found: Foun
 
 
 def check_engine(study: Study, found: Found, folder: Path) -> None:
-    """Repeats one kept run if another revision made it. *Errors*: StudyFolderError if it comes out otherwise."""
+    """Repeats up to three kept runs if another revision made them. *Errors*: StudyFolderError if one comes out otherwise."""
     ours = _core.build_stamp()
-    others = [i for i, shard in enumerate(found.shards) if shard.build["git_revision"] != ours["git_revision"] or "dirty" in ours["git_revision"]]
+    others = [
+        i for i, shard in enumerate(found.shards)
+        if shard.build["git_revision"] != ours["git_revision"] or "dirty" in ours["git_revision"]]
     if not others or len(found.ids) == 0:
         return
     places = found.places(run_ids(study.ids, study.seed, study.replications))
-    for shard in others[-1:]:
-        here = np.argwhere((places >= 0) & (found.shard[places] == shard))
-        if len(here) == 0:
-            continue
-        point, replication = (int(each) for each in here[0])
-        record = found.shards[shard].records()[found.row[places[point, replication]]]
+    theirs = np.argwhere((places >= 0) & np.isin(found.shard[places], others))
+    for i in sorted({0, len(theirs) // 2, len(theirs) - 1} if len(theirs) else ()):
+        point, replication = (int(each) for each in theirs[i])
+        place = places[point, replication]
+        shard = found.shards[found.shard[place]]
+        kept = int(shard.records()["fingerprint"][found.row[place]])
         again = _core.run_list([resolve(study.changes[point])._core], study.seed, [(0, replication)], [], 1, 0, 1, None)
-        if int(again["fingerprints"][0]) != int(record["fingerprint"]):
+        here = int(again["fingerprints"][0])
+        if here != kept:
             raise StudyFolderError(
-                f"{folder} holds runs of another engine: point {point}, replication {replication} has fingerprint "
-                f"{int(record['fingerprint']):016x} in {found.shards[shard].path.name} (revision "
-                f"{found.shards[shard].build['git_revision'][:12]}) and {int(again['fingerprints'][0]):016x} here (revision "
+                f"{folder} holds runs of another engine: point {point}, replication {replication} has fingerprint {kept:016x} in "
+                f"{shard.path.name} (revision {shard.build['git_revision'][:12]}) and {here:016x} here (revision "
                 f"{ours['git_revision'][:12]}). Use that program, or another folder")

@@ -268,8 +268,8 @@ def _named(factors: list[Factor]) -> list[Factor]:
     for name in names:
         if names.count(name) > 1:
             raise StudyError(f"two factors are called {name!r}: give one of them another name")
-        if name in ("replication", "week", "point"):
-            raise StudyError(f"no factor may be called {name!r}: results have a dimension of that name")
+        if name in ("replication", "week", "point", "status", "shard", "point_id", *(each for each, _, _ in _core.outcomes())):
+            raise StudyError(f"no factor may be called {name!r}, for results have a variable of that name: give it another name")
     return [
         Factor(each.key, each.levels, each.low, each.high, each.scale, name) for each, name in zip(factors, names, strict=True)]
 
