@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <charconv>
 #include <fstream>
+#include <set>
 #include <sstream>
+#include <utility>
 
 #include "engine/result_version.hpp"
 #include "scenarios/catalogue.hpp"
@@ -66,6 +68,9 @@ std::vector<Row> read_table(const SweepStudy& study) {
 std::vector<Row> grid_of(const SweepStudy& study) {
   std::vector<Row> rows{{}};
   for (const SweepFactor& factor : study.factors) {
+    std::set<std::string> seen;
+    for (const SweepLevel& level : factor.levels)
+      if (!seen.insert(level.label).second) refuse(codes::set_twice, study.file, "level `" + level.label + "` of factor `" + factor.name + "` stands twice in a grid");
     std::vector<Row> longer;
     for (const Row& row : rows)
       for (const SweepLevel& level : factor.levels) {

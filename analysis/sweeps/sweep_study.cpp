@@ -86,7 +86,8 @@ SweepLevel level_of(const SweepFactor& factor, const std::string& label, const V
 
 void read_levels(const Reader& reader, const Entry& entry, SweepFactor& factor) {
   const Value& value = entry.value;
-  if (is_table(value))
+  factor.has_labels = is_table(value);
+  if (factor.has_labels)
     for (const Entry& each : value.entries) factor.levels.push_back(level_of(factor, each.key, each.value));
   else if (value.kind == Kind::list)
     for (const Value& each : value.items) {
@@ -94,6 +95,10 @@ void read_levels(const Reader& reader, const Entry& entry, SweepFactor& factor) 
       factor.levels.push_back(level_of(factor, each.kind == Kind::text ? each.text : value_text(each), each));
     }
   else reader.refuse(codes::wrong_type, "`levels` must be a list, or a table from labels to keys and values", value.at);
+  for (std::size_t i = 0; i < factor.levels.size(); ++i)
+    for (std::size_t k = 0; k < i; ++k)
+      if (factor.key == "scenario" && factor.levels[i].label == factor.levels[k].label)
+        reader.refuse(codes::set_twice, "a scenario stands twice among the levels", value.at, "give them labels: { label = scenario }");
   if (factor.levels.empty()) reader.refuse(codes::list_length, "factor `" + factor.key + "` has no level: write at least one", value.at);
 }
 

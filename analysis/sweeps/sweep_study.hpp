@@ -22,6 +22,7 @@ struct SweepLevel {
 struct SweepFactor {
   std::string key, name;
   std::vector<SweepLevel> levels;
+  bool has_labels = false;  // levels are a table from labels to what they set, not a list of values
   std::string low, high;  // as TOML text; empty where there are levels
   std::string scale = "linear";
   bool is_bare = false;   // a range of numbers without a unit

@@ -24,6 +24,11 @@ std::string factor_text(const SweepFactor& factor, const std::vector<std::string
   std::string text = "\n[[factor]]\nkey = " + quote(factor.key) + "\nname = " + quote(factor.name) + "\n";
   if (factor.levels.empty()) return text + "low = " + factor.low + "\nhigh = " + factor.high + "\nscale = " + quote(factor.scale) + "\n";
   std::string levels;
+  if (!factor.has_labels && factor.key != "scenario") {
+    for (const SweepLevel& level : factor.levels)
+      levels += (levels.empty() ? "" : ", ") + level.settings[0].substr(level.settings[0].find('=') + 1);
+    return text + "levels = [" + levels + "]\n";
+  }
   for (std::size_t i = 0; i < factor.levels.size(); ++i)
     levels += (i == 0 ? " " : ", ") + quote(factor.levels[i].label) + " = " + (factor.key == "scenario" ? quote(files[i]) : bundle_text(factor.levels[i]));
   return text + "levels = {" + levels + " }\n";

@@ -30,6 +30,8 @@ def study(factors=LEVELS, **words) -> ts.Study:
     (lambda: study(design="sobol", points=100), "power of 2"),
     (lambda: study(points=10), "takes no points"),
     (lambda: study({**LEVELS, "market.buyers": [10, 20, 30]}, design="list").n_points, "take_rate has 2, buyers has 3"),
+    (lambda: study({"fees.take_rate": ["30 %", "30 %"]}).n_points, "stands twice in a grid"),
+    (lambda: ts.Factor("scenario", ["stocksy", "stocksy"]), "a scenario stands twice"),
     (lambda: study(outcomes=["gmv_totals"]), "did you mean 'gmv_total'"),
     (lambda: study(series=["gmb"]), "did you mean 'gmv'"),
     (lambda: study(replications=0), "replications must be a whole number from 1"),

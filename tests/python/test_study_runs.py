@@ -155,6 +155,20 @@ def test_a_signal_keeps_the_runs_of_the_batch(tmp_path, number, code) -> None:
     assert 0 < there.complete < 2400 and there.damaged == 0
 
 
+def test_ctrl_c_keeps_the_runs_that_the_batch_under_way_has_completed(tmp_path, monkeypatch) -> None:
+    def impatient(bar):
+        def move(done: int) -> None:
+            if done >= 60:  # batches of 2, 8, 32 and 128 runs: within the fourth
+                raise KeyboardInterrupt
+
+        return move
+
+    monkeypatch.setattr("townsquare.sweep.study.moves", impatient)
+    with pytest.raises(KeyboardInterrupt):
+        study(60, set=LONG).run(tmp_path / "study", threads=1, batch_seconds=1000, progress=False)
+    assert 60 <= ts.open_study(tmp_path / "study").status().complete < 360
+
+
 def test_a_torn_record_is_run_again(whole, tmp_path) -> None:
     folder = tmp_path / "study"
     study().run(folder, progress=False)
@@ -169,7 +183,8 @@ def test_a_torn_record_is_run_again(whole, tmp_path) -> None:
     xr.testing.assert_identical(outcomes_of(again), outcomes_of(whole))
 
 
-def test_duplicates_that_differ_in_a_bit_stop_the_study(tmp_path) -> None:
+@pytest.mark.parametrize("field", ["outcomes", "replication"])
+def test_duplicates_that_differ_in_a_bit_stop_the_study(tmp_path, field) -> None:
     from townsquare.sweep.shard import checksums, read_shard
 
     folder = tmp_path / "study"
@@ -181,7 +196,7 @@ def test_duplicates_that_differ_in_a_bit_stop_the_study(tmp_path) -> None:
     found = read_shard(copy)
     assert found is not None
     records = np.array(found.records())
-    records["outcomes"][5, 0] += 1
+    records[field].reshape(24, -1)[5, 0] += 1
     records["checksum"] = checksums(records)
     copy.write_bytes(shard.read_bytes()[: found.start] + records.tobytes())
     with pytest.raises(ts.StudyFolderError, match="run twice with different results"):

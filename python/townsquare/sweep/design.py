@@ -95,6 +95,10 @@ def _listed(design: Design, factors: Sequence[Factor]) -> Table:
         if factor.is_range:
             raise StudyError(f"factor {factor.name!r} has a range, which design {design.kind!r} cannot take: give it levels")
     if design.kind == "grid":
+        for factor in factors:
+            for label in factor.labels:
+                if factor.labels.count(label) > 1:
+                    raise StudyError(f"level {label!r} of factor {factor.name!r} stands twice in a grid")
         return Table(list(itertools.product(*(factor.labels for factor in factors))), None)
     lengths = {factor.name: len(factor.labels) for factor in factors}
     if len(set(lengths.values())) > 1:

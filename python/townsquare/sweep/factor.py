@@ -54,6 +54,8 @@ class Factor:
         if has_range == (self.levels is not None):
             raise StudyError(f"factor {self.key!r} needs either levels or both low and high")
         labels, bundles = ((), ()) if self.levels is None else _levels(self.key, self.levels)
+        if self.key == "scenario" and len(set(labels)) < len(labels):
+            raise StudyError("a scenario stands twice among the levels of factor 'scenario': give them labels, {label: scenario}")
         object.__setattr__(self, "_labels", labels)
         object.__setattr__(self, "_bundles", bundles)
         object.__setattr__(self, "_range", _range(self.key, self.low, self.high, self.scale) if has_range else None)
