@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdlib>
 #include <limits>
+#include <tuple>
+#include <utility>
 
 #include <boost/program_options.hpp>
 
@@ -26,6 +29,28 @@ Whole whole_number(std::string_view option, const std::string& text, Whole least
     throw UsageError("`--" + std::string(option) + "` takes a whole number from " + std::to_string(least) +
                      ", not `" + text + "`");
   return number;
+}
+
+std::uint32_t slurm_number(const char* name, std::uint32_t otherwise) {
+  const char* text = std::getenv(name);
+  if (text == nullptr && otherwise > 0) return otherwise;
+  if (text == nullptr) throw UsageError(std::string("`--shard auto` needs ") + name + ", which a Slurm array job sets; elsewhere write `--shard K/N`");
+  return whole_number<std::uint32_t>(name, text, 0);
+}
+
+// Which part, and of how many.
+std::pair<std::uint32_t, std::uint32_t> shard_of(const std::string& text) {
+  if (text == "auto") {
+    const std::uint32_t first = slurm_number("SLURM_ARRAY_TASK_MIN", 1), step = slurm_number("SLURM_ARRAY_TASK_STEP", 1);
+    const std::uint32_t id = slurm_number("SLURM_ARRAY_TASK_ID", 0), n = slurm_number("SLURM_ARRAY_TASK_COUNT", 0);
+    if (step == 0 || id < first || (id - first) / step >= n) throw UsageError("Slurm's array variables contradict each other: task " + std::to_string(id) + " of " + std::to_string(n) + " from " + std::to_string(first));
+    return {(id - first) / step + 1, n};
+  }
+  const std::size_t slash = text.find('/');
+  if (slash == std::string::npos) throw UsageError("`--shard` takes K/N, as in 7/200, or auto, not `" + text + "`");
+  const auto k = whole_number<std::uint32_t>("shard", text.substr(0, slash), 1), n = whole_number<std::uint32_t>("shard", text.substr(slash + 1), 1);
+  if (k > n) throw UsageError("`--shard " + text + "`: there is no part " + std::to_string(k) + " of " + std::to_string(n));
+  return {k, n};
 }
 
 constexpr int most_threads = 4096;  // far more than any machine has; beyond some ten thousand the system gives none
@@ -53,6 +78,16 @@ constexpr Option table[] = {
        if (v.empty()) throw UsageError("`--output` needs the name of a file, not an empty one");
        a.output = v;
      }},
+    {"folder", "DIR", "where the runs are kept (named after the study, beside it)", false,
+     [](A& a, Text v) {
+       if (v.empty()) throw UsageError("`--folder` needs the name of a folder, not an empty one");
+       a.folder = v;
+     }},
+    {"shard", "K/N", "only the K-th of N parts, from 1; `auto` reads Slurm's array variables", false,
+     [](A& a, Text v) { std::tie(a.shard, a.n_shards) = shard_of(v); }},
+    {"shards", "N", "tasks of the array (200)", false, [](A& a, Text v) { a.n_shards = whole_number<std::uint32_t>("shards", v, 1); }},
+    {"batch", "SECONDS", "how long runs are gathered before they are written: what a kill can lose (30)", false,
+     [](A& a, Text v) { a.batch_seconds = whole_number<std::uint32_t>("batch", v, 0); }},
     {"force", "", "overwrite FILE even when it is not a result of Townsquare", false,
      [](A& a, Text) { a.is_forced = true; }},
     {"continue", "", "go on with the study that was stopped: keep what FILE holds, run what is missing", false,

@@ -29,6 +29,9 @@ struct Arguments {
   std::filesystem::path pages;        // folder to write pages of the catalogue to; empty: none
   std::vector<std::string> metrics;
   std::string arm;
+  std::filesystem::path folder;       // of a sweep; empty: named after the study
+  std::uint32_t shard = 1, n_shards = 1;
+  std::uint32_t batch_seconds = 30;
   bool is_forced = false, is_continued = false, is_json = false, is_quiet = false, has_colour = true, wants_help = false;
   bool wants_outcomes = false, wants_toml = false, wants_reference = false, wants_trace = false;
 };

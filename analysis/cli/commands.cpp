@@ -49,6 +49,18 @@ const Command table[] = {
      "  townsquare verify stocksy.nc\n"
      "  townsquare verify stocksy.nc --json\n",
      {"json"}, 1, 1, verify_command},
+    {"sweep", "run a study over many points, or one part of it; runs that are there are not run again", "STUDY [options]",
+     "  townsquare sweep fees.toml --folder fees\n"
+     "  townsquare sweep fees.toml --shard 7/200\n",
+     {"folder", "shard", "threads", "batch", "quiet"}, 1, 1, sweep_command},
+    {"merge", "put the shards of a study's folder together in one", "FOLDER",
+     "  townsquare merge fees\n"
+     "  townsquare merge fees --quiet\n",
+     {"quiet"}, 1, 1, merge_command},
+    {"slurm", "print a job script that runs a study as a Slurm array, to edit and submit", "STUDY [options]",
+     "  townsquare slurm fees.toml --shards 200 > fees.sbatch\n"
+     "  townsquare slurm fees.toml --shards 50 --folder /scratch/fees > fees.sbatch\n",
+     {"folder", "shards", "threads"}, 1, 1, slurm_command},
     {"doctor", "tell whether the program can work here, and what memory a run needs", "[SCENARIO [LAYER ...]] [options]",
      "  townsquare doctor\n"
      "  townsquare doctor stocksy\n",

@@ -1,6 +1,5 @@
 #include "analysis/cli/execution.hpp"
 
-#include <atomic>
 #include <csignal>
 #include <future>
 #include <iostream>
@@ -9,25 +8,11 @@
 #include "analysis/cli/continuation.hpp"
 #include "analysis/cli/exit_code.hpp"
 #include "analysis/cli/progress.hpp"
+#include "analysis/cli/signals.hpp"
 #include "analysis/cli/terminal.hpp"
 
 namespace townsquare {
 namespace {
-
-// The one thing that a signal may touch.
-std::atomic<int> caught_signal{0};
-static_assert(std::atomic<int>::is_always_lock_free);
-
-extern "C" void catch_signal(int signal) { caught_signal.store(signal); }
-
-// The first signal asks politely; a second one of the same kind ends the program at once.
-void listen_for_signals() {
-  struct sigaction action {};
-  action.sa_handler = catch_signal;
-  action.sa_flags = static_cast<int>(SA_RESETHAND);
-  sigaction(SIGINT, &action, nullptr);
-  sigaction(SIGTERM, &action, nullptr);
-}
 
 ProgressKind progress_kind(const Arguments& arguments) {
   if (arguments.is_quiet) return ProgressKind::none;
@@ -37,7 +22,7 @@ ProgressKind progress_kind(const Arguments& arguments) {
 // Draws ten times a second at most, until the study has ended.
 void watch(std::future<StudyResult>& study, StudyControl& control, Progress& progress, bool is_quiet) {
   while (study.wait_for(std::chrono::milliseconds(100)) != std::future_status::ready) {
-    if (caught_signal.load() != 0 && !control.is_cancelled.exchange(true)) {
+    if (caught_signal() != 0 && !control.is_cancelled.exchange(true)) {
       progress.end();
       if (!is_quiet) std::cerr << "stopping after the runs that are under way; once more to stop at once\n";
     }
@@ -89,7 +74,7 @@ Execution execute(const StudyPlan& plan, const std::string& title, const Argumen
   std::thread worker(std::move(task));
   watch(future, control, progress, arguments.is_quiet);
   worker.join();
-  return {future.get(), output, progress.seconds(), caught_signal.load()};
+  return {future.get(), output, progress.seconds(), caught_signal()};
 }
 
 int tell_stopped(const Execution& execution, const StudyPlan& plan) {

@@ -5,6 +5,7 @@ PYBIND11_MODULE(_core, module) {
   module.attr("__version__") = TOWNSQUARE_VERSION;
   townsquare::python::bind_scenario(module);
   townsquare::python::bind_study(module);
+  townsquare::python::bind_sweep(module);
   townsquare::python::bind_statistics(module);
   townsquare::python::bind_power(module);
   townsquare::python::bind_rules(module);

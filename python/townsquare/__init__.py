@@ -16,21 +16,30 @@ from townsquare.record import RecordCheck
 from townsquare.result import Comparison, Result, open_result
 from townsquare.scenario import Scenario, list_catalogue, load
 from townsquare.study import compare, run
+from townsquare.sweep import Design, Factor, Study, StudyError, StudyFolderError, StudyResults, free_factors, open_study
 
 __all__ = [
     "Comparison",
+    "Design",
+    "Factor",
     "InvalidScenario",
     "PowerMeasures",
     "RecordCheck",
     "Result",
     "ResultFileError",
     "Scenario",
+    "Study",
+    "StudyError",
+    "StudyFolderError",
+    "StudyResults",
     "__version__",
     "compare",
+    "free_factors",
     "launch_frontier",
     "list_catalogue",
     "load",
     "open_result",
+    "open_study",
     "power",
     "rules",
     "run",

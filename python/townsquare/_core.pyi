@@ -69,6 +69,18 @@ def run_study(
     progress: Callable[[int], None] | None,
     fork_at: int = 0,
 ) -> Study: ...
+engine_results: int
+
+def run_list(
+    scenarios: Sequence[Scenario],
+    seed: int,
+    jobs: Sequence[tuple[int, int]],
+    metrics: Sequence[int],
+    every: int,
+    n_columns: int,
+    threads: int,
+    progress: Callable[[int], None] | None,
+) -> dict[str, Any]: ...
 def mean_of(values: ArrayLike) -> tuple[float, float, float]: ...
 def proportion_of(values: ArrayLike) -> tuple[float, float, float]: ...
 def paired_difference(a: ArrayLike, b: ArrayLike) -> tuple[float, float, float]: ...

@@ -162,13 +162,13 @@ def _study(
     with tqdm(total=replications * len(arms), unit="run", disable=not progress, leave=False) as bar:
         study = _core.run_study(
             arms, seed, 0, replications, threads, None if path is None else str(path), _command_line(), title,
-            _moves(bar) if progress else None, fork_at,
+            moves(bar) if progress else None, fork_at,
         )
     dataset = dataset_of(study, scenarios, seed, title)
     return (dataset.assign_attrs(fork_at=fork_at) if fork_at else dataset), path
 
 
-def _moves(bar: tqdm[NoReturn]) -> Callable[[int], None]:
+def moves(bar: tqdm[NoReturn]) -> Callable[[int], None]:
     def move(runs_done: int) -> None:
         bar.n = runs_done
         bar.refresh()

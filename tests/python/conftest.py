@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
+import townsquare as ts
+from study_worlds import study
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -25,3 +27,9 @@ def program() -> Path:
 @pytest.fixture(scope="session")
 def small() -> dict[str, str | int]:
     return dict(SMALL)
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> ts.StudyResults:
+    """The study of study_worlds, run without a break."""
+    return study().run(tmp_path_factory.mktemp("whole") / "study", progress=False)
