@@ -1,5 +1,6 @@
 #include "analysis/promises/promises.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <stdexcept>
@@ -57,18 +58,18 @@ bool keeps_promise(const Promise& promise, double value, double other) {
   return promise.sense == PromiseSense::at_least ? value >= bound - slack : value <= bound + slack;
 }
 
-std::string_view word_of(Verdict verdict) {
+std::string_view word_of(PromiseVerdict verdict) {
   switch (verdict) {
-    case Verdict::holds: return "holds";
-    case Verdict::fails: return "fails";
+    case PromiseVerdict::holds: return "holds";
+    case PromiseVerdict::fails: return "fails";
     default: return "too close to call";
   }
 }
 
-Verdict verdict_of(const Estimate& share, double needed) {
-  if (share.n == 0) return Verdict::too_close;
-  if (share.low >= needed) return Verdict::holds;
-  return share.high < needed ? Verdict::fails : Verdict::too_close;
+PromiseVerdict verdict_of(const Estimate& share, double needed) {
+  if (share.n == 0) return PromiseVerdict::too_close;
+  if (share.low >= needed) return PromiseVerdict::holds;
+  return share.high < needed ? PromiseVerdict::fails : PromiseVerdict::too_close;
 }
 
 PromiseFinding judge_promise(const Promise& promise, std::span<const double> values, std::span<const double> others) {

@@ -21,21 +21,21 @@ double promised_value(const Promise& promise, const RunResult& run);
 /// `against` on the same luck (of a promise with none it is not read); a run keeps a promise `against` when there is none there.
 bool keeps_promise(const Promise& promise, double value, double other = 0);
 
-enum class Verdict { holds, fails, too_close };
+enum class PromiseVerdict { holds, fails, too_close };
 
 /// "holds", "fails", "too close to call".
-std::string_view word_of(Verdict verdict);
+std::string_view word_of(PromiseVerdict verdict);
 
 /// What is said of one promise over some runs.
 struct PromiseFinding {
-  Verdict verdict = Verdict::too_close;
+  PromiseVerdict verdict = PromiseVerdict::too_close;
   Estimate share;     ///< of runs that keep it, with Wilson's 95 % interval
   double median = 0;  ///< of the promised number over runs that have it; NaN of none
 };
 
 /// The verdict of a share: holds when its interval lies at or above what is promised, fails when below.
 /// One look at a fixed number of runs; a rule that looks again and again needs an error rate of its own.
-Verdict verdict_of(const Estimate& share, double needed);
+PromiseVerdict verdict_of(const Estimate& share, double needed);
 
 /// Judges one promise over runs. @param values  promised numbers, one per run; @param others  those of `against`, of the same
 /// runs, or empty. *Errors*: std::invalid_argument when the promise is against another and the sizes differ.
