@@ -41,6 +41,7 @@ struct Document {
   std::vector<std::string> lines;  ///< the text, for messages
   std::vector<Entry> entries;
   bool has_syntax_errors = false;  ///< some lines could not be read and are missing from `entries`
+  std::vector<Entry> promises = {};  ///< what stood below [promises], see founder_layers.hpp
 };
 
 /// Reads TOML. Lines that cannot be read are reported and left out, so that the others are still checked.

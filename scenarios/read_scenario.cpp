@@ -7,6 +7,7 @@
 #include "scenarios/consistency.hpp"
 #include "scenarios/default_process.hpp"
 #include "scenarios/layers.hpp"
+#include "scenarios/promises/read_promises.hpp"
 #include "scenarios/rivals.hpp"
 #include "scenarios/sections.hpp"
 
@@ -129,6 +130,7 @@ Scenario read_scenario_text(std::string_view text, const fs::path& path, const R
   reading.scenario.platforms[0].name = reading.scenario.name;
   for (const Rival& rival : rivals) add_rival(reading, world, rival, main_file);
   set_observed(reading, layers);
+  const std::vector<Promise> promises = read_promises(layers, options.subjects, reading.scenario, reading.problems);
   sort_by_place(reading.problems, layers, main_file);
   if (has_errors(reading.problems)) throw InvalidScenario(std::move(reading.problems));
   if (options.warnings != nullptr) *options.warnings = reading.problems;
@@ -137,6 +139,7 @@ Scenario read_scenario_text(std::string_view text, const fs::path& path, const R
   if (scenario.title.empty()) scenario.title = scenario.name;
   scenario.platforms[0].title = scenario.title;
   scenario.marks = ordered_marks(reading);
+  if (options.promises != nullptr) *options.promises = promises;
   return std::move(scenario);
 }
 
