@@ -60,6 +60,7 @@ void unfold_layers(Document& document, Diagnostics& problems) {
   const auto has_layer = [](const Entry& entry) { return is_layer(entry.key); };
   if (std::ranges::none_of(document.entries, has_layer)) return;
 
+  document.is_founders = true;
   std::vector<Entry> top;
   for (const Entry& entry : document.entries) {
     const std::string_view home = founders_layer(entry.key);

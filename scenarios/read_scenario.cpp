@@ -6,6 +6,7 @@
 #include "scenarios/codes.hpp"
 #include "scenarios/consistency.hpp"
 #include "scenarios/default_process.hpp"
+#include "scenarios/findings/finding.hpp"
 #include "scenarios/layers.hpp"
 #include "scenarios/promises/read_promises.hpp"
 #include "scenarios/rivals.hpp"
@@ -123,10 +124,12 @@ Scenario read_scenario_text(std::string_view text, const fs::path& path, const R
   Layers layers = read_layers(text, path, options, reading.problems);
   const std::vector<Rival> rivals = take_rivals(layers, options, reading.problems);
   for (const Document& document : layers.files) reading.files.push_back(document.file);
+  reading.is_founders = layers.files[layers.main].is_founders;
   const std::vector<std::vector<Assignment>> world = apply_all(reading, layers);
 
   // contradictions make sense only between keys that are right one by one
   if (!has_errors(reading.problems)) reading.problems = find_contradictions(reading, main_file);
+  if (options.findings != nullptr && !has_errors(reading.problems)) *options.findings = find_all(reading, main_file);
   reading.scenario.platforms[0].name = reading.scenario.name;
   for (const Rival& rival : rivals) add_rival(reading, world, rival, main_file);
   set_observed(reading, layers);

@@ -29,6 +29,8 @@ struct Arguments {
   std::filesystem::path pages;        // folder to write pages of the catalogue to; empty: none
   std::vector<std::string> metrics;
   std::string arm;
+  std::string start;                  // template of a new file
+  std::string diff;                   // scenario to tell the differences to
   bool is_forced = false, is_continued = false, is_json = false, is_quiet = false, has_colour = true, wants_help = false;
   bool wants_outcomes = false, wants_toml = false, wants_reference = false, wants_trace = false;
 };

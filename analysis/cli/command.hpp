@@ -34,6 +34,8 @@ int export_command(const Arguments& arguments);
 int rerun_command(const Arguments& arguments);
 int verify_command(const Arguments& arguments);
 int doctor_command(const Arguments& arguments);
+int new_command(const Arguments& arguments);
+int check_command(const Arguments& arguments);
 int help_command(const Arguments& arguments);
 
 /// The help of one command, or of the program.

@@ -81,6 +81,19 @@ Arm read_arm(const std::string& name, const std::filesystem::path& folder, const
   return arm;
 }
 
+Diagnostics findings_of(const std::string& name, const Arguments& arguments, std::span<const std::string> layers) {
+  ReadOptions options;
+  options.overrides = arguments.settings;
+  options.subjects = promise_subjects();
+  Diagnostics remarks, found;
+  options.warnings = &remarks;
+  options.findings = &found;
+  for (const std::string& layer : layers) options.layers.push_back(find_layer(layer, name));
+  read_scenario(find_arm(name, {}), options);
+  remarks.insert(remarks.end(), found.begin(), found.end());
+  return remarks;
+}
+
 std::filesystem::path output_of(const Arguments& arguments, const std::string& name) {
   return arguments.output.empty() ? std::filesystem::path(name + ".nc") : arguments.output;
 }
