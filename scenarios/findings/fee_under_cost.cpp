@@ -12,6 +12,8 @@ std::string money(double cents) {
 
 // A typical price, minor units; 0 where the file does not tell.
 double typical_price(const Check& check) {
+  const bool is_known = check.given("pricing.rule") || check.given("pricing.price") || check.given("pricing.markup");
+  if (!is_known) return 0;  // the default market is nobody's
   const std::string_view rule = check.rule("pricing");
   if (rule == "fixed") return check.value("pricing.price");
   return rule == "cost_plus" ? check.value("pricing.markup") * check.scenario().market.unit_cost : 0;

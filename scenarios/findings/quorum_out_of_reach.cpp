@@ -19,7 +19,7 @@ void find_quorum_out_of_reach(Check& check, const Finding& finding) {
     const Body body = body_in(d.body);
     if (!is_crowd(body) || d.quorum <= 0 || check.rule(governance_sections[c]) == "optimistic" || check.rule(governance_sections[c]) == "sortition_panel") continue;
     const double votable = votable_share(check, body), sigma = is_by_tokens(check, body) ? check.platform().ownership.concentration : 0;
-    const double first = people_at_launch(check, body), last = most_people(check, body);
+    const double first = people_at_launch(check, body), last = check.given("market.sellers") ? most_people(check, body) : first;
     const double now = quorum_chance(voters, first, votable, sigma, d.quorum), grown = quorum_chance(voters, last, votable, sigma, d.quorum);
     if (now >= .5 && grown >= .5) continue;
     const double people = now < .5 ? first : last, turnout = expected_turnout(voters, people);
