@@ -18,6 +18,7 @@ struct Reading {
   std::map<std::string, Location> given;  ///< by dotted key; `fees.rule` too
   std::map<std::string, Mark> marks;      ///< by dotted key
   std::vector<std::string> files = {};    ///< in the order in which they are applied
+  bool is_founders = false;               ///< the file itself has the layers of a founder's file
 };
 
 /// Sets one rule or value in a section: that of the assignment, or another that takes the same keys. Messages name the section of

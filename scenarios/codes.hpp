@@ -46,5 +46,9 @@ inline constexpr std::string_view unknown_platform = "C053"; ///< results of a p
 inline constexpr std::string_view nothing_to_decide = "C054";  ///< a warning: a body is given a class of decision that has no number
 inline constexpr std::string_view nothing_to_test = "C051";  ///< an operator that tests fees, and a fixed schedule
 inline constexpr std::string_view cannot_fork = "C060";  ///< a branch of a living run that cannot be lived
+// a founder's file
+inline constexpr std::string_view wrong_layer = "C070";  ///< a rule among the assumptions, or the other way round
+inline constexpr std::string_view bad_promise = "C071";  ///< a promise without what it needs, or with what it cannot use
+inline constexpr std::string_view unknown_subject = "C072";  ///< a promise about a number that no run has
 
 }  // namespace townsquare::codes

@@ -33,6 +33,9 @@ public:
   /// Where a key was given last, if it was.
   std::optional<Location> given(const std::string& name) const;
 
+  /// Whether this is the file of founders, who can still write what is missing; others portray what is there.
+  bool is_founders() const { return reading_.is_founders; }
+
   /// The name of the rule that a section has chosen.
   std::string_view rule(std::string_view section) const;
 

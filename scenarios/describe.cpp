@@ -94,9 +94,12 @@ std::vector<Clause> clauses_of(const Scenario& scenario) {
 }
 
 std::string describe(const Scenario& scenario, std::size_t width) {
-  std::string text = scenario.title + "\n" + std::string(std::min(scenario.title.size(), width), '=') + "\n";
-  for (const Clause& clause : clauses_of(scenario))
-    text += "\n" + clause.heading + "\n" + paragraphs(clause.text, width);
+  return scenario.title + "\n" + std::string(std::min(scenario.title.size(), width), '=') + "\n" + text_of(clauses_of(scenario), width);
+}
+
+std::string text_of(const std::vector<Clause>& clauses, std::size_t width) {
+  std::string text;
+  for (const Clause& clause : clauses) text += "\n" + clause.heading + "\n" + paragraphs(clause.text, width);
   return text;
 }
 

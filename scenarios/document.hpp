@@ -41,6 +41,8 @@ struct Document {
   std::vector<std::string> lines;  ///< the text, for messages
   std::vector<Entry> entries;
   bool has_syntax_errors = false;  ///< some lines could not be read and are missing from `entries`
+  std::vector<Entry> promises = {};  ///< what stood below [promises], see founder_layers.hpp
+  bool is_founders = false;          ///< it has the layers of a founder's file
 };
 
 /// Reads TOML. Lines that cannot be read are reported and left out, so that the others are still checked.

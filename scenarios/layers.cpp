@@ -6,7 +6,9 @@
 #include <fstream>
 #include <iterator>
 
+#include "scenarios/catalogue.hpp"
 #include "scenarios/codes.hpp"
+#include "scenarios/founder_layers.hpp"
 
 namespace townsquare {
 namespace {
@@ -88,10 +90,18 @@ void add_layer(const fs::path& path, const ReadOptions& options, Layers& layers,
     report(problems, codes::include, "a layer cannot include other files", location(layer, entry->key_at), "this is a whole scenario: name it first, and layers after it");
 }
 
+// Beside the file that includes it, else in the catalogue: `markets/stock-photo.toml`.
+fs::path included_path(const Document& main, const std::string& name, const ReadOptions& options) {
+  const fs::path beside = (main.folder / name).lexically_normal(), stored = catalogue_folder() / name;
+  std::error_code none;
+  const bool is_stored = !options.open && !fs::exists(beside, none) && fs::is_regular_file(stored, none);
+  return is_stored ? stored : beside;
+}
+
 // Reads one included file as a layer of its own.
 void add_included(const Document& main, const Value& value, const ReadOptions& options, Layers& layers,
                   Diagnostics& problems) {
-  const fs::path path = (main.folder / value.text).lexically_normal();
+  const fs::path path = included_path(main, value.text, options);
   const std::string name = path.generic_string();
   const auto is_it = [&](const Document& document) { return document.file == name; };
   if (std::any_of(layers.files.begin(), layers.files.end(), is_it) || main.file == name) {
@@ -122,7 +132,7 @@ std::optional<std::string> open_file(const fs::path& path, const ReadOptions& op
                "",
                ""};
   if (!options.open) d.suggestion = near_file(path);
-  if (asked_at.line > 0) d.hint = "included files are looked for beside the file that includes them";
+  if (asked_at.line > 0) d.hint = "included files are looked for beside the file that includes them, then in the catalogue: markets/stock-photo.toml";
   problems.push_back(std::move(d));
   return std::nullopt;
 }
@@ -148,6 +158,8 @@ Layers read_layers(std::string_view text, const fs::path& path, const ReadOption
     if (const Entry* entry = find_entry(document, "include"))
       report(problems, codes::include, "`include` works in a file only", location(document, entry->key_at),
              "");
+  for (std::deque<Document>* documents : {&layers.files, &layers.overrides})
+    for (Document& document : *documents) unfold_layers(document, problems);
   return layers;
 }
 

@@ -6,7 +6,9 @@
 #include "scenarios/codes.hpp"
 #include "scenarios/consistency.hpp"
 #include "scenarios/default_process.hpp"
+#include "scenarios/findings/finding.hpp"
 #include "scenarios/layers.hpp"
+#include "scenarios/promises/read_promises.hpp"
 #include "scenarios/rivals.hpp"
 #include "scenarios/sections.hpp"
 
@@ -122,13 +124,16 @@ Scenario read_scenario_text(std::string_view text, const fs::path& path, const R
   Layers layers = read_layers(text, path, options, reading.problems);
   const std::vector<Rival> rivals = take_rivals(layers, options, reading.problems);
   for (const Document& document : layers.files) reading.files.push_back(document.file);
+  reading.is_founders = layers.files[layers.main].is_founders;
   const std::vector<std::vector<Assignment>> world = apply_all(reading, layers);
 
   // contradictions make sense only between keys that are right one by one
   if (!has_errors(reading.problems)) reading.problems = find_contradictions(reading, main_file);
+  if (options.findings != nullptr && !has_errors(reading.problems)) *options.findings = find_all(reading, main_file);
   reading.scenario.platforms[0].name = reading.scenario.name;
   for (const Rival& rival : rivals) add_rival(reading, world, rival, main_file);
   set_observed(reading, layers);
+  const std::vector<Promise> promises = read_promises(layers, options.subjects, reading.scenario, reading.problems);
   sort_by_place(reading.problems, layers, main_file);
   if (has_errors(reading.problems)) throw InvalidScenario(std::move(reading.problems));
   if (options.warnings != nullptr) *options.warnings = reading.problems;
@@ -137,6 +142,7 @@ Scenario read_scenario_text(std::string_view text, const fs::path& path, const R
   if (scenario.title.empty()) scenario.title = scenario.name;
   scenario.platforms[0].title = scenario.title;
   scenario.marks = ordered_marks(reading);
+  if (options.promises != nullptr) *options.promises = promises;
   return std::move(scenario);
 }
 

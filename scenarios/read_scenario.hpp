@@ -8,18 +8,21 @@
 //   [market]
 //   need_rate = { value = "0.15 /week", evidence = "none", range = [0.5, 2], source = "our survey" }
 //
-// The sections of the platform layer mean the scenario's own platform; further ones in its market have theirs below
+// A founder's file puts the same sections below `[constitution.…]` and `[assumptions.…]`, and says what must hold in
+// `[promises.NAME]` (founder_layers.hpp). The sections of the platform layer mean the scenario's own platform; further ones in its market have theirs below
 // `[rivals.NAME]` (rivals.hpp).
 #pragma once
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/scenario.hpp"
 #include "scenarios/diagnostics.hpp"
+#include "scenarios/promises/promise.hpp"
 
 namespace townsquare {
 
@@ -40,6 +43,9 @@ struct ReadOptions {
   std::vector<NamedOverride> named_overrides = {};  ///< in the same layer as `overrides`, after them
   std::vector<std::filesystem::path>
       layers = {};  ///< files applied after the scenario itself, in order; their title and name do not count
+  std::span<const PromiseSubject> subjects = {};  ///< what promises can be about; none: names and units of promises are not checked
+  std::vector<Promise>* promises = nullptr;       ///< if given, takes what the scenario promises
+  Diagnostics* findings = nullptr;                ///< if given, takes what is unwise (findings/finding.hpp)
 };
 
 /// Reads a scenario file with its includes and overrides. *Errors*: InvalidScenario with everything that is wrong.

@@ -5,6 +5,7 @@
 #include "engine/parameter_table.hpp"
 #include "engine/parameter_table/governance.hpp"
 #include "scenarios/default_process.hpp"
+#include "scenarios/founder_layers.hpp"
 #include "scenarios/json_text.hpp"
 #include "scenarios/read_value.hpp"
 #include "scenarios/sections.hpp"
@@ -192,6 +193,26 @@ std::string rivals_schema() {
                  {"additionalProperties", closed_object("A rival: a platform with rules of its own.", keys)}});
 }
 
+// A layer of a founder's file: the sections that belong there, as they are at the top.
+std::string layer_schema(std::string_view layer, const std::string& description) {
+  Members keys;
+  for (const SectionNote& note : section_notes()) {
+    const std::string name(note.section.substr(0, note.section.find('.')));
+    if (founders_layer(note.section) == layer) add_once(keys, name, object({{"$ref", text("#/properties/" + name)}}));
+  }
+  if (layer == "assumptions") add_once(keys, "rivals", object({{"$ref", text("#/properties/rivals")}}));
+  return closed_object(description, keys);
+}
+
+std::string promises_schema() {
+  const auto key = [](const char* description) { return object({{"description", text(description)}, {"type", text("string")}}); };
+  const std::string bound = object({{"description", text("The least, or the most, that it may be, in its unit; with `against`, a share of what it is there.")}, {"type", list({text("string"), text("number")})}});
+  const Members keys = {{"says", key("The promise in words, for members.")}, {"outcome", key("What it is about: a row of `townsquare list outcomes`, or of `list metrics` with `at_week`.")},
+                        {"at_least", bound}, {"at_most", bound}, {"in_share_of_runs", reference("share")}, {"at_week", reference("weeks")},
+                        {"against", key("A scenario, by name or file, that is run on the same luck.")}};
+  return object({{"type", text("object")}, {"description", text("What must hold, by name.")}, {"additionalProperties", closed_object("A promise.", keys)}});
+}
+
 }  // namespace
 
 std::string scenario_schema() {
@@ -215,6 +236,9 @@ std::string scenario_schema() {
     add_once(properties, group, closed_object("Sections [" + group + ". ...].", inner));
   }
   properties.emplace_back("rivals", rivals_schema());
+  properties.emplace_back("constitution", layer_schema("constitution", "A founder's file: the rules that members vote on."));
+  properties.emplace_back("assumptions", layer_schema("assumptions", "A founder's file: what is believed of the world."));
+  properties.emplace_back("promises", promises_schema());
   return json_text::indented(object({{"$schema", text("http://json-schema.org/draft-07/schema#")},
                                      {"title", text("Townsquare scenario")},
                                      {"type", text("object")},

@@ -102,6 +102,9 @@ constexpr Option table[] = {
     {"arm", "NAME", "only this scenario of the file (all)", false, [](A& a, Text v) { a.arm = v; }},
     {"metric", "NAME", "only this column; may be repeated (all); see `townsquare list metrics`", true,
      [](A& a, Text v) { a.metrics.push_back(v); }},
+    {"template", "NAME", "what to begin with: small-coop, photo-coop, local-food, freelance-dao, forum-collective or token-market", false,
+     [](A& a, Text v) { a.start = v; }},
+    {"diff", "OTHER", "tell what the other scenario says otherwise, clause by clause", false, [](A& a, Text v) { a.diff = v; }},
     {"outcomes", "", "one row for each run instead of one for each week", false,
      [](A& a, Text) { a.wants_outcomes = true; }},
     {"trace", "", "what happened in the run, one line for each event", false,
@@ -113,7 +116,7 @@ constexpr Option table[] = {
        if (v.empty()) throw UsageError("`--pages` needs the name of a folder, not an empty one");
        a.pages = v;
      }},
-    {"reference", "", "the reference of all keys and rules in Markdown", false,
+    {"reference", "", "the reference of all keys and rules, or of all findings, in Markdown", false,
      [](A& a, Text) { a.wants_reference = true; }},
 };
 

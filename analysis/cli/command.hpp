@@ -37,6 +37,8 @@ int sweep_command(const Arguments& arguments);
 int merge_command(const Arguments& arguments);
 int slurm_command(const Arguments& arguments);
 int doctor_command(const Arguments& arguments);
+int new_command(const Arguments& arguments);
+int check_command(const Arguments& arguments);
 int help_command(const Arguments& arguments);
 
 /// The help of one command, or of the program.

@@ -8,6 +8,14 @@ namespace {
 constexpr std::size_t any_number = 1000;
 
 const Command table[] = {
+    {"new", "write a constitution to begin with, each line explained", "NAME --template TEMPLATE",
+     "  townsquare new bakers --template small-coop\n"
+     "  townsquare new lenses --template photo-coop\n",
+     {"template"}, 1, 1, new_command},
+    {"check", "tell what is wrong with a constitution before anything is run", "SCENARIO [LAYER ...] [options]",
+     "  townsquare check small-coop\n"
+     "  townsquare check token-market --set \"governance.fees.quorum=60 %\"\n",
+     {"set", "reference", "no-color"}, 0, any_number, check_command},
     {"run", "run one scenario again and again, each time on other luck", "SCENARIO [LAYER ...] [options]",
      "  townsquare run stocksy\n"
      "  townsquare run token-market attacks/buy-tokens --set governance.spending.body=members\n"
@@ -27,10 +35,10 @@ const Command table[] = {
      "  townsquare list metrics\n"
      "  townsquare list --pages docs/catalogue\n",
      {"json", "pages"}, 0, 1, list_command},
-    {"describe", "tell a scenario in plain English, or print it as one file", "SCENARIO [LAYER ...] [options]",
+    {"describe", "tell a scenario in plain English, or beside another, or print it as one file", "SCENARIO [LAYER ...] [options]",
      "  townsquare describe stocksy\n"
-     "  townsquare describe stocksy --toml > mine.toml\n",
-     {"toml", "set", "no-color"}, 1, any_number, describe_command},
+     "  townsquare describe stocksy --diff token-market\n",
+     {"toml", "diff", "set", "no-color"}, 1, any_number, describe_command},
     {"schema", "print the JSON Schema of scenario files, for editors", "[--reference]",
      "  townsquare schema > townsquare.schema.json\n"
      "  townsquare schema --reference > keys.md\n",

@@ -122,6 +122,7 @@ void print_comparison(std::ostream& out, const StudyReport& report) {
              "interval across 0 leaves open which is better; it ends where a value is impossible. pt: percentage "
              "points. " + words_of(report, rows_of(report)));
   print_findings(out, report);
+  print_promises(out, report.promises, report.width, report.has_colour);
   print_next(out, report);
 }
 
@@ -134,6 +135,7 @@ void print_run(std::ostream& out, const StudyReport& report) {
              "95 % interval: of the mean, given this model; it ends where a value is impossible. 90 % of runs: all but "
              "the lowest and the highest 5 %. " + words_of(report, rows));
   print_published(out, report);
+  print_promises(out, report.promises, report.width, report.has_colour);
   print_next(out, report);
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "analysis/cli/execution.hpp"
+#include "analysis/cli/promise_report.hpp"
 #include "analysis/cli/published_fit.hpp"
 #include "analysis/studies/study.hpp"
 #include "scenarios/comparison.hpp"
@@ -23,6 +24,7 @@ struct StudyReport {
   bool has_colour = false;
   std::size_t width = 100;             // columns of stdout
   std::string program = "townsquare";  // how it was called, for commands that go on from here
+  std::vector<JudgedPromise> promises = {};  // of the first arm
 };
 
 std::size_t n_weeks(const StudyReport& report);

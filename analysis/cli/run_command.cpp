@@ -49,8 +49,10 @@ int run_command(const Arguments& arguments) {
 
   std::optional<PublishedSums> published =
       arguments.names.size() > 1 || plan.fork_at > 0 ? std::nullopt : published_of(arguments.names[0], 0, static_cast<std::size_t>(scenario.run.weeks));
+  PromiseSums promises(arm.promises);
   const auto on_batch = [&](const Batch& batch) {
     if (published) published->add(batch);
+    promises.add(batch);
   };
   const Execution execution = execute(plan, title, arguments, output, on_batch);
   const StudyReport report{"run",
@@ -62,7 +64,8 @@ int run_command(const Arguments& arguments) {
                            std::nullopt,
                            has_colour_stdout(arguments.has_colour),
                            width_of_stdout(),
-                           arguments.program};
+                           arguments.program,
+                           judge_all(promises, plan, execution.result.n_done, arguments)};
   if (arguments.is_json && execution.result.n_done > 0) print_json(std::cout, report);
   else if (!arguments.is_json && execution.result.is_complete && plan.arms.size() > 1) print_comparison(std::cout, report);
   else if (!arguments.is_json && execution.result.is_complete) print_run(std::cout, report);

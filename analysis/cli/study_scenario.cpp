@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "analysis/cli/terminal.hpp"
+#include "analysis/promises/promises.hpp"
 #include "scenarios/catalogue.hpp"
 #include "scenarios/comparison.hpp"
 #include "scenarios/read_scenario.hpp"
@@ -64,16 +65,33 @@ Arm read_arm(const std::string& name, const std::filesystem::path& folder, const
   ReadOptions options;
   options.overrides = arguments.settings;
   options.warnings = &remarks;
+  options.subjects = promise_subjects();
+  std::vector<Promise> promises;
+  options.promises = &promises;
   for (const std::string& layer : layers) options.layers.push_back(find_layer(layer, name));
   if (arguments.weeks) {
     const std::string weeks = std::to_string(*arguments.weeks);
     options.named_overrides.push_back({"run.weeks=" + weeks + " weeks", "--weeks " + weeks});
   }
   Arm arm{path.stem().string(), read_scenario(path, options)};
+  arm.promises = std::move(promises);
   for (const std::filesystem::path& layer : options.layers) name_layer(arm, layer.stem().string());
   if (!remarks.empty() && !arguments.is_quiet)
     std::cerr << render(remarks, has_colour_stderr(arguments.has_colour), width_of_stderr()) << "\n";
   return arm;
+}
+
+Diagnostics findings_of(const std::string& name, const Arguments& arguments, std::span<const std::string> layers) {
+  ReadOptions options;
+  options.overrides = arguments.settings;
+  options.subjects = promise_subjects();
+  Diagnostics remarks, found;
+  options.warnings = &remarks;
+  options.findings = &found;
+  for (const std::string& layer : layers) options.layers.push_back(find_layer(layer, name));
+  read_scenario(find_arm(name, {}), options);
+  remarks.insert(remarks.end(), found.begin(), found.end());
+  return remarks;
 }
 
 std::filesystem::path output_of(const Arguments& arguments, const std::string& name) {

@@ -15,6 +15,9 @@ namespace townsquare {
 Arm read_arm(const std::string& name, const std::filesystem::path& folder, const Arguments& arguments,
              std::span<const std::string> layers = {});
 
+/// What is unwise in a scenario that can be read, beside its remarks. *Errors*: as read_arm.
+Diagnostics findings_of(const std::string& name, const Arguments& arguments, std::span<const std::string> layers = {});
+
 /// The result file: as told, or the name with `.nc` in the current folder.
 std::filesystem::path output_of(const Arguments& arguments, const std::string& name);
 

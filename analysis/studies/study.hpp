@@ -12,6 +12,7 @@
 #include "engine/event_log.hpp"
 #include "engine/parameter_table.hpp"
 #include "engine/scenario.hpp"
+#include "scenarios/promises/promise.hpp"
 
 namespace townsquare {
 
@@ -19,6 +20,7 @@ namespace townsquare {
 struct Arm {
   std::string name;
   Scenario scenario;
+  std::vector<Promise> promises = {};  // what its file promises
 };
 
 /// What the platform of an arm is called: the title of the scenario, or of the rival.

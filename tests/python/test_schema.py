@@ -15,7 +15,7 @@ FILES = [
     path
     for kind in ("markets", "constitutions", "operators", "attacks", "scenarios")
     for path in sorted((ROOT / "scenarios/catalogue" / kind).glob("*.toml"))
-]
+] + sorted((ROOT / "scenarios/templates").glob("*.toml"))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
