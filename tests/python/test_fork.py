@@ -18,7 +18,8 @@ def test_arms_are_one_run_up_to_the_fork() -> None:
     assert (prints[0] == prints[1]).all() and (prints[0] != prints[2]).all()
     gmv, rate = forked["gmv"].values, forked["take_rate"].values
     assert np.array_equal(gmv[0, :, :20], gmv[2, :, :20])
-    assert np.array_equal(rate[0, :, :20], rate[2, :, :20]) and (rate[2, :, 20] == 0.6).all()
+    assert np.array_equal(rate[0, :, :20], rate[2, :, :20])
+    assert np.allclose(rate[2, :, 20:].max(axis=1), 0.6, atol=0.001)  # 0 in a week without sales
     unbroken = ts.run(base, replications=3, progress=False).ds
     assert np.array_equal(unbroken["fingerprint"].values[0], prints[0])
 
