@@ -105,17 +105,20 @@ TEST_CASE("A2.2 above a cost no start is large enough", "[theory]") {
 TEST_CASE("A2.3 a cost that rises slowly empties the platform at one fold, and must fall to the other to fill it again", "[theory]") {
   const double upper = .5 * (1 + std::sqrt(1 - 4 / (slope * benefit))), lower = 1 - upper;
   const auto fold = [](double n) { return n - std::log(n / (1 - n)) / slope; };
-  constexpr double step = .001;
-  TwoSides world(60'000, .55, 1, 11);
-  world.begin_with(.96);
-  double cost = .55;
-  while (world.buyers() > .5 && cost < 1) world.set_cost(cost += step), world.live(60);
+  constexpr double step = .002;
+  constexpr int weeks = 40;  // enough to pass the fold within a few steps, where everything is slow
+  TwoSides world(20'000, .62, 1, 11);
+  world.begin_with(.9);
+  double cost = .62;
+  world.live(weeks);
+  CHECK(world.buyers() > .5);
+  while (world.buyers() > .5 && cost < 1) world.set_cost(cost += step), world.live(weeks);
   CHECK(cost == Approx(fold(upper)).epsilon(.02));  // .6333
-  cost = .42;
+  cost = .386;
   world.set_cost(cost);
-  world.live(60);
+  world.live(weeks);
   CHECK(world.buyers() < .5);  // at a cost at which it was full before
-  while (world.buyers() < .5 && cost > 0) world.set_cost(cost -= step), world.live(60);
+  while (world.buyers() < .5 && cost > 0) world.set_cost(cost -= step), world.live(weeks);
   CHECK(cost == Approx(fold(lower)).epsilon(.02));  // .3667
 }
 
@@ -154,13 +157,13 @@ TEST_CASE("A2.1 with tastes from 0 to 1 the critical mass is the smaller root of
   for (const double start : {.17, .23}) {
     Crowd crowd{std::vector<bool>(n), [&](std::size_t i, double share) { return taste[i] * share - cost; }};
     for (std::size_t i = 0; i < n; ++i) crowd.is_there[i] = taste[i] > 1 - start;  // those with the strongest taste
-    for (int k = 0; k < 300; ++k) crowd.decide(at_once);
+    for (int k = 0; k < 100; ++k) crowd.decide(at_once);
     const double expected = start < .2 ? 0 : .8;
     // share = 1 - F(f / (v n)): an error d of the drawn tastes moves the root by d / (1 - f / (v n^2))
     CHECK(std::fabs(crowd.share() - expected) <= 4 * std::sqrt(.2 * .8 / n) / (1 - cost / .64) * (expected > 0));
   }
   Crowd dear{std::vector<bool>(n, true), [&](std::size_t i, double share) { return taste[i] * share - .26; }};  // above a quarter there is no other end than nobody
-  for (int k = 0; k < 300; ++k) dear.decide(at_once);
+  for (int k = 0; k < 100; ++k) dear.decide(at_once);
   CHECK(dear.share() == 0);
 }
 
