@@ -15,7 +15,8 @@ namespace {
 void print(const EventCheck& check, const std::string& file) {
   if (check.is_intact) {
     std::cout << file << ": intact. The events of " << grouped(check.n_runs) << (check.n_runs == 1 ? " run, " : " runs, ")
-              << grouped(check.n_events) << " in all, are the ones that were written.\n";
+              << grouped(check.n_events) << " in all, are the ones that were written.\n"
+              << "Weekly series are not looked at here: `rerun` compares them bit for bit.\n";
     return;
   }
   std::cout << file << ": DAMAGED at " << check.arm << ", replication " << check.replication << ", event " << check.event;

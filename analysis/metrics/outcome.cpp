@@ -64,10 +64,10 @@ double gini_of_tokens(const Memberships& m) {
 }
 
 /// Measures of power need a luck of their own for what they sample: one for all runs, for power is no matter of luck.
-std::optional<PowerMeasures> power_in(const Platform& spec, const PlatformState& p) {
+std::optional<PowerMeasures> power_in(const PlatformState& p) {
   const std::vector<std::int64_t>& power = p.governance.power_at_end;
   if (!p.is_alive || std::ranges::none_of(power, [](std::int64_t each) { return each > 0; })) return std::nullopt;
-  return measure_power(power, spec.process(DecisionClass::fees).support, make_luck(0, 0));
+  return measure_power(power, p.governance.passing_share_at_end, make_luck(0, 0));
 }
 
 double proposals_in(const LastState& l, ProposalState state) { return l.proposals[static_cast<std::size_t>(state)]; }
@@ -202,7 +202,7 @@ LastState read_last_state(const Scenario& scenario, const State& state, std::siz
   const double start_cash = scenario.platforms[platform].capital.start_cash;
   const double budget = p.attack.is_begun ? scenario.platforms[platform].attack.budget : 0;
   LastState last{gini(sales), top_share(sales, .1), (std::max(cash, 0.) - start_cash) / 100, static_cast<double>(p.ledger.balance(Account::reserve)) / 100,
-                 std::max(-cash, 0.) / 100, gini_of_tokens(p.governance.members), power_in(scenario.platforms[platform], p)};
+                 std::max(-cash, 0.) / 100, gini_of_tokens(p.governance.members), power_in(p)};
   last.had_control = p.attack.control_cost >= 0 ? 1 : 0;
   last.cost_of_control = (p.attack.control_cost >= 0 ? static_cast<double>(p.attack.control_cost) : budget) / 100;
   last.attack_won = static_cast<double>(p.attack.won);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "analysis/metrics/event_words.hpp"
+#include "engine/institutions.hpp"
 #include "engine/phases/govern/levers.hpp"
 #include "engine/rules/fee/fee.hpp"
 #include "engine/rules/electorate/electorate.hpp"
@@ -113,20 +114,30 @@ std::string grouped(std::int64_t number) {
 /// Votes of an event as people count them: whole tokens where tokens vote one by one, though the record counts thousandths.
 std::string votes(const Event& e, const Scenario& s) {
   double units = 1;
+  std::string drawn;
   if (e.platform < s.platforms.size()) {
     const Platform& p = s.platforms[e.platform];
+    if (voting_rules()[p.process(e.subject).rule.row].row.name == "sortition_panel") drawn = ", of which a panel is drawn";
     auto body = static_cast<Body>(static_cast<int>(p.process(e.subject).body));
     if (body == Body::delegates) body = Body::members;  // they have the votes of those who chose them
     const auto electorate = static_cast<std::size_t>(body) - static_cast<std::size_t>(Body::members);
     const std::string_view rule = electorate < n_electorates ? electorate_rules()[p.electorates[electorate].rule.row].row.name : "";
     if (rule == "token" || rule == "vote_escrow") units = static_cast<double>(one_token);
+    if (rule == "class_weighted") return "votes weighted by class";  // their number says nothing
   }
   const auto count = static_cast<std::int64_t>(std::round(static_cast<double>(e.electorate) / units));
-  return grouped(count) + (count == 1 ? " vote" : " votes") + (units > 1 ? " by token" : "");
+  return grouped(count) + (count == 1 ? " vote" : " votes") + (units > 1 ? " by token" : "") + drawn;
 }
 
 std::string turnout(const Event& e) { return percent(part_of(e.yes + e.no + e.abstain, e.electorate)) + " voted"; }
 std::string support(const Event& e) { return percent(part_of(e.yes, e.yes + e.no)) + " of them for it"; }
+
+/// What a vote lacked that most of its votes were for; empty when nothing is known.
+std::string approval_missed(const Event& e, const Scenario& s) {
+  if (e.platform >= s.platforms.size()) return "";
+  const double asked = s.platforms[e.platform].process(e.subject).min_approval, given = part_of(e.yes, e.electorate);
+  return e.yes > e.no && given < asked ? ", but " + percent(given) + " of all, where " + share(asked) + " must be" : "";
+}
 
 /// A quorum that not all votes count towards is told with those that do.
 std::string quorum_missed(const Event& e, const Scenario& s) {
@@ -153,7 +164,12 @@ std::string name_of(std::uint32_t actor) {
   return (c < std::size(classes) ? classes[c] : "member ") + std::to_string(agent_of_actor(actor));
 }
 
-std::string actor(const Event& e) { return e.actor == no_actor ? "" : " by " + name_of(e.actor); }
+/// Where somebody attacks, an outsider is the attacker.
+std::string actor(const Event& e, const Scenario& s) {
+  if (e.actor == no_actor) return "";
+  const bool is_attacker = class_of_actor(e.actor) == static_cast<std::uint32_t>(MemberClass::outsider) && e.platform < s.platforms.size() && is_attacked(s.platforms[e.platform]);
+  return " by " + (is_attacker ? "the attacker" : name_of(e.actor));
+}
 
 /// "shock: demand, -30 % for 26 weeks".
 std::string blow(const Event& e, const Scenario& s) {
@@ -177,21 +193,22 @@ std::string payment(const Event& e, const Scenario& s) {
 std::string words_of(const Event& e, const Scenario& s) {
   switch (e.kind) {
     case EventKind::launched: return "launched with " + money(e, s);
-    case EventKind::drafted: return change(e, s) + " proposed" + actor(e);
+    case EventKind::drafted: return change(e, s) + " proposed" + actor(e, s);
     case EventKind::opened:
       return "vote on " + change(e, s) + " opened, " + votes(e, s);
     case EventKind::extended: return "vote on " + change(e, s) + " prolonged";
     case EventKind::passed: return turnout(e) + ", " + support(e) + "; " + change(e, s) + " passed";
-    case EventKind::defeated: return turnout(e) + ", " + support(e) + "; " + change(e, s) + " defeated";
+    case EventKind::defeated: return turnout(e) + ", " + support(e) + approval_missed(e, s) + "; " + change(e, s) + " defeated";
     case EventKind::no_quorum: return quorum_missed(e, s);
     case EventKind::queued: return change(e, s) + " waits for its timelock";
     case EventKind::executed:
     case EventKind::rule_changed:
+      if (e.subject == DecisionClass::spending) return value(e, s, e.after) + " of the treasury paid out";
       if (is_expulsion(e, s)) return expelled(e) + " voted out, with its part of the treasury";
       return thing(e, s) + " changed from " + value(e, s, e.before) + " to " + value(e, s, e.after);
-    case EventKind::vetoed: return change(e, s) + " vetoed" + actor(e);
+    case EventKind::vetoed: return change(e, s) + " vetoed" + actor(e, s);
     case EventKind::expired: return change(e, s) + " expired";
-    case EventKind::canceled: return change(e, s) + " withdrawn" + actor(e);
+    case EventKind::canceled: return change(e, s) + " withdrawn" + actor(e, s);
     case EventKind::surplus_paid: return payment(e, s);
     case EventKind::redeemed: return "shares of " + money(e, s) + " paid back";
     case EventKind::attacked: return "attackers spent " + money(e, s);

@@ -61,7 +61,9 @@ struct Governance {
   Tokens minted = 0, burned = 0;        // all tokens there ever were, and those that are no more
   std::int64_t ballots_to_pay = 0;      // sent out and not yet paid for
   Holdings holdings;
-  std::vector<std::int64_t> power_at_end;  // of the body that decides the fee, by row, in the last week; for those who look on
+  // in the last week, for those who look on: of the body that decides the fee, the power of each who is asked, and the share of it that passes a change
+  std::vector<std::int64_t> power_at_end;
+  double passing_share_at_end = .5;
   Belief elasticity;
   WatchedChange watched;
   std::array<Blocked, n_decision_classes> blocked{};

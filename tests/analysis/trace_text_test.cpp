@@ -4,8 +4,10 @@
 #include <set>
 
 #include "analysis/metrics/event_words.hpp"
+#include "engine/behaviour/attack/attack.hpp"
 #include "engine/parameter_table.hpp"
 #include "engine/rules/electorate/electorate.hpp"
+#include "engine/state/memberships.hpp"
 #include "engine/rules/voting/voting.hpp"
 
 using namespace townsquare;
@@ -91,6 +93,27 @@ TEST_CASE("where only some votes count towards the quorum, the story tells how m
   CHECK(trace_line(e, shop) == "week 31: 28 % voted, 2 % yes, quorum 20 % of yes missed; expired");
   counts = static_cast<double>(QuorumCounts::yes_and_abstain);
   CHECK(trace_line(e, shop) == "week 31: 28 % voted, 5 % yes or abstaining, quorum 20 % of these missed; expired");
+}
+
+TEST_CASE("what was for it and still failed is told with what it lacked", "[unit]") {
+  Scenario shop = default_scenario();
+  Event e = fee_event(EventKind::defeated);
+  e.electorate = 1000, e.yes = 200, e.no = 10, e.abstain = 0;
+  shop.platforms[0].decisions[static_cast<std::size_t>(DecisionClass::fees)].min_approval = .67;
+  CHECK(trace_line(e, shop) == "week 31: 21 % voted, 95 % of them for it, but 20 % of all, where 67 % must be; fee to 9 % defeated");
+}
+
+TEST_CASE("money that a vote takes from the treasury is told as such, and who attacks is called the attacker", "[unit]") {
+  Scenario shop = default_scenario();
+  Event e = fee_event(EventKind::executed);
+  e.subject = DecisionClass::spending;
+  e.before = 0, e.after = 4'224'200;
+  CHECK(trace_line(e, shop).ends_with(" of the treasury paid out"));
+  e.kind = EventKind::drafted;
+  e.actor = actor_number(static_cast<std::uint32_t>(MemberClass::outsider), 0);
+  CHECK(trace_line(e, shop).ends_with("by outsider 0"));
+  shop.platforms[0].attack.rule = {1, default_values(attack_rules()[1].row)};
+  CHECK(trace_line(e, shop).ends_with("by the attacker"));
 }
 
 TEST_CASE("of several platforms the story tells which", "[unit]") {

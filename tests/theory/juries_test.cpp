@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "engine/behaviour/ballot/policies.hpp"
 #include "engine/rules/dispute/desk.hpp"
 #include "engine/rules/dispute/panel.hpp"
 #include "tests/contract/courts.hpp"
@@ -241,4 +242,12 @@ TEST_CASE("C21 appeals raise the price of a ruling that was bought", "[theory]")
   // with few who can be bribed, an appeal also takes back what was bought
   const auto bought = [&](double most) { return judged(with(values, {{"honesty", .8}, {"most_appeals", most}}), 1200).n_wrong_for_seller; };
   CHECK(static_cast<double>(bought(3)) < .7 * static_cast<double>(bought(0)));
+}
+
+TEST_CASE("A5.4 members expect of a panel what the law of correlated jurors says, up to a panel of one mind", "[theory]") {
+  CHECK(ballot::wrong_panel(3, .7, 0) == Approx(1 - .784).margin(1e-9));
+  CHECK(ballot::wrong_panel(5, .7, .1) == Approx(1 - .7940).margin(1e-4));
+  CHECK(ballot::wrong_panel(101, .7, .1) == Approx(1 - .8909).margin(1e-4));
+  CHECK(ballot::wrong_panel(5, .7, .999) == Approx(.3).margin(1e-3));
+  CHECK(ballot::wrong_panel(5, .7, 1) == Approx(.3));
 }

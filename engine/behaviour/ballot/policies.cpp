@@ -30,7 +30,7 @@ Prospect dispute_prospect(const Outlook& outlook, double extra_cost) { return pr
 double wrong_panel(int n, double competence, double correlation) {
   // beta-binomial with mean p and correlation rho: alpha + beta = 1 / rho - 1; by its recursion over the number of right votes
   const double p = std::clamp(competence, 0., 1.);
-  if (p == 0 || p == 1) return 1 - p;
+  if (p == 0 || p == 1 || correlation >= 1) return 1 - p;  // all of one mind: a panel is one juror
   const double total = correlation > 0 ? 1 / correlation - 1 : 0;
   double probability = 1;  // of k = 0 right votes
   for (int i = 0; i < n; ++i)

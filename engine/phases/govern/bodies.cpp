@@ -70,6 +70,12 @@ Gathered gather(const World& world, std::size_t platform, Body body) {
   return g;
 }
 
+}  // namespace
+
+bool asks(Body body, MemberClass c) { return is_chosen(body) || is_of_class(body, c); }
+
+namespace {
+
 /// A delegate has the votes of those who chose it, and its own.
 Power power_of_delegates(const World& world, std::size_t platform) {
   const Governance& g = world.state.platforms[platform].governance;

@@ -39,6 +39,9 @@ struct Power {
 /// Power of everybody in the body today; linear in the rows of Memberships.
 Power power_of(const World& world, std::size_t platform, Body body);
 
+/// Whether members of a class are asked in a body. A body that is chosen stands for all members.
+bool asks(Body body, MemberClass c);
+
 /// Units of power in one vote of a body: of tokens, power counts thousandths, and a thousandth is no vote.
 std::int64_t units_per_vote(const World& world, std::size_t platform, Body body);
 

@@ -1,6 +1,7 @@
 // Members draft, vote on and execute changes of the rules of their platform.
 // Pending -> Active (snapshot) -> Defeated | Expired (no quorum) | Queued -> Executed | Vetoed | Lapsed; or Canceled.
 #include <algorithm>
+#include <numeric>
 
 #include "engine/phases/govern/bodies.hpp"
 #include "engine/phases/govern/execute.hpp"
@@ -21,10 +22,13 @@ const VotingRule& rule_of(const World& world, std::size_t platform, DecisionClas
 
 // The numbers of a vote are those of the first house.
 void record(const World& world, std::size_t platform, EventKind kind, const Proposal& p, double before, double after) {
-  const double quorum = world.state.platforms[platform].policy.process(p.subject).quorum;
+  const DecisionProcess& process = world.state.platforms[platform].policy.process(p.subject);
   const Memberships& m = world.state.platforms[platform].governance.members;
   const std::uint32_t actor = kind == EventKind::drafted ? actor_number(static_cast<std::uint32_t>(m.class_of(p.proposer)), m.agent_of(p.proposer)) : no_actor;
   const House& h = p.houses[0];
+  // a number of votes that is asked for is a share of those that there are
+  const double number = process.quorum_number > 0 && h.electorate > 0 ? process.quorum_number * static_cast<double>(units_per_vote(world, platform, h.body)) / static_cast<double>(h.electorate) : 0;
+  const double quorum = std::max(process.quorum, number);
   const std::size_t key = p.subject == DecisionClass::fees ? slot_of_fee(world, platform, p.lever) : p.lever;
   world.state.log.events.push_back({world.state.week, static_cast<std::uint16_t>(platform), kind, p.subject, p.id, actor, static_cast<std::uint16_t>(key), before, after, h.yes, h.no, h.abstain,
                                     h.electorate, quorum, p.amount});
@@ -145,6 +149,19 @@ void draft_all(World& world, const Books& books) {
   }
 }
 
+/// Who holds power in the end: of those who are asked about the fee, with and without a vote.
+void keep_power(World& world, std::size_t platform) {
+  Governance& g = world.state.platforms[platform].governance;
+  const Body body = body_of(world.state.platforms[platform].policy.process(DecisionClass::fees).body);
+  const Power power = power_of(world, platform, body);
+  for (std::uint32_t row = 0; row < power.by_row.size(); ++row) {
+    const MemberClass c = g.members.class_of(row);
+    if (power.by_row[row] > 0 || (asks(body, c) && is_owner(world, platform, c, row))) g.power_at_end.push_back(power.by_row[row]);
+  }
+  const std::int64_t votes = std::accumulate(power.by_row.begin(), power.by_row.end(), std::int64_t{0});
+  g.passing_share_at_end = passing_share(world, platform, DecisionClass::fees, votes, power.total - votes);
+}
+
 void govern_platform(World& world, std::size_t platform) {
   PlatformState& p = world.state.platforms[platform];
   Governance& g = p.governance;
@@ -169,9 +186,7 @@ void govern_platform(World& world, std::size_t platform) {
   }
   std::erase_if(g.live, [&](std::uint32_t id) { return !is_live(g.proposals[id].state); });
   if (books) draft_all(world, *books);
-  // who holds power in the end: of the body that decides the fee
-  if (world.state.week + 1 == static_cast<std::int32_t>(world.scenario.run.weeks))
-    g.power_at_end = power_of(world, platform, body_of(p.policy.process(DecisionClass::fees).body)).by_row;
+  if (world.state.week + 1 == static_cast<std::int32_t>(world.scenario.run.weeks)) keep_power(world, platform);
 }
 
 }  // namespace

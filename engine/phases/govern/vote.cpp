@@ -13,6 +13,12 @@
 namespace townsquare::governing {
 namespace {
 
+/// What a class asks for, in units of power.
+Thresholds thresholds_of(const World& world, std::size_t platform, const DecisionProcess& process, Body body) {
+  const double number = process.quorum_number * static_cast<double>(units_per_vote(world, platform, body));
+  return {process.quorum, number, static_cast<QuorumCounts>(static_cast<int>(process.quorum_counts)), process.support, process.min_approval};
+}
+
 constexpr int most_steps = 50;  // between the bounds, for rules in which numbers are submitted
 
 /// Constants of one proposal's ballots this week.
@@ -124,9 +130,7 @@ Decision count_house(const World& world, std::size_t platform, const Proposal& p
     if (house.ballot[row] == no_side) profile.abstain += votes[row];
     else if (house.ballot[row] >= first_code) profile.power[static_cast<std::size_t>(house.ballot[row] - first_code)] += votes[row];
   }
-  const auto counts = static_cast<QuorumCounts>(static_cast<int>(process.quorum_counts));
-  const double quorum_number = process.quorum_number * static_cast<double>(units_per_vote(world, platform, house.body));
-  const Decision decision = voting.count(profile, {process.quorum, quorum_number, counts, process.support, process.min_approval});
+  const Decision decision = voting.count(profile, thresholds_of(world, platform, process, house.body));
   house.electorate = profile.electorate;
   house.yes = decision.yes;
   house.no = decision.no;
@@ -135,6 +139,29 @@ Decision count_house(const World& world, std::size_t platform, const Proposal& p
 }
 
 }  // namespace
+
+double passing_share(const World& world, std::size_t platform, DecisionClass subject, std::int64_t votes, std::int64_t custody) {
+  const DecisionProcess& process = world.state.platforms[platform].policy.process(subject);
+  const Voting& voting = world.institutions[platform].voting[static_cast<std::size_t>(subject)];
+  if (voting.ballot != BallotKind::yes_no || voting.is_continuous || votes <= 0) return .5;
+  const Thresholds thresholds = thresholds_of(world, platform, process, body_of(process.body));
+  const auto passes = [&](std::int64_t yes) {
+    Profile profile;
+    profile.kind = voting.ballot;
+    profile.power = {votes - yes, yes};
+    profile.electorate = votes + custody;
+    return voting.count(profile, thresholds).result == Result::passed;
+  };
+  // more yes never stops a change: the least that passes lies between what fails and what passes
+  std::int64_t fails = 0, least = votes;
+  if (!passes(least)) return std::nextafter(1., 0.);
+  if (passes(fails)) return 0;
+  while (least - fails > 1) {
+    const std::int64_t middle = fails + (least - fails) / 2;
+    (passes(middle) ? least : fails) = middle;
+  }
+  return (static_cast<double>(least) - .5) / static_cast<double>(votes);
+}
 
 void fill_with_yes(const Proposal& proposal, std::span<double> gains) {
   for (std::size_t k = 0; k < gains.size(); ++k) gains[k] = proposal.options[k] == proposal.proposed && k != proposal.present_option ? 1 : 0;

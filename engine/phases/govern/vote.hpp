@@ -34,6 +34,11 @@ void fill_with_yes(const Proposal& proposal, std::span<double> gains);
 /// Counts the ballots of both houses so far. `passed` when every house passes.
 Decision count_votes(const World& world, std::size_t platform, Proposal& proposal);
 
+/// Least share of the power in a body that passes a change of a class when everybody votes yes or no: what the voting rule, the support, the approval and the
+/// quorum in force ask for together. One half for rules with other ballots than yes and no.
+/// @param votes  power that can be cast;  @param custody  power of the electorate that cannot
+double passing_share(const World& world, std::size_t platform, DecisionClass subject, std::int64_t votes, std::int64_t custody);
+
 /// Writes down what has just happened to a proposal, with the present value and the one asked for or given.
 void record(const World& world, std::size_t platform, EventKind kind, const Proposal& proposal);
 void record(const World& world, std::size_t platform, EventKind kind, const Proposal& proposal, double before, double after);
