@@ -100,6 +100,24 @@ void check_members_of_bodies(Check& check, const std::vector<Asked>& asked) {
   }
 }
 
+/// Classes that have a part of the votes and nobody to cast it: the others decide alone.
+void warn_of_absent_classes(Check& check, const std::vector<Asked>& asked) {
+  Names told;
+  for (const Asked& a : asked) {
+    const Body body = a.body == Body::delegates ? Body::members : a.body;
+    const std::string section(electorate_section(body));
+    const bool is_new = std::ranges::find(told, section) == told.end();
+    if (section.empty() || !a.has_votes || !is_new || check.rule(section) != "class_weighted") continue;
+    told.push_back(section);
+    for (const Body each : {Body::sellers, Body::buyers, Body::workers, Body::investors}) {
+      const std::string key = section + "." + word_of(each);
+      if ((body != Body::members && body != each) || check.value(key) <= 0 || most_people(check, each) > 0) continue;
+      check.report(codes::empty_body, Severity::warning, "`" + word_of(each) + "` have " + check.shown(key) + " of the votes of [" + section + "], and there are none",
+                   "their part is cast by nobody: the other classes decide alone", {key});
+    }
+  }
+}
+
 /// Bodies that come back to themselves when one asks who chose them.
 void check_cycles(Check& check, const std::vector<Asked>& asked) {
   const ChosenBodies& b = check.platform().bodies;
@@ -147,6 +165,7 @@ void check_sizes(Check& check, const std::vector<Asked>& asked) {
 void check_bodies(Check& check) {
   const std::vector<Asked> asked = asked_bodies(check);
   check_members_of_bodies(check, asked);
+  warn_of_absent_classes(check, asked);
   check_cycles(check, asked);
   check_same_body(check);
   check_sizes(check, asked);

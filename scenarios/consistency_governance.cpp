@@ -32,7 +32,8 @@ void check_reach(Check& check, std::size_t c, Body body) {
   const DecisionKeys process(c);
   const std::string_view rule = check.rule(governance_sections[c]);
   if (rule == "optimistic") return;  // what is not stopped passes
-  const double share = votable_share(check, body), votes = most_votes(check, body);
+  const double seats = rule == "sortition_panel" ? check.value(std::string(governance_sections[c]) + ".panel_size") : most_votes(check, body);
+  const double share = votable_share(check, body), votes = std::min(seats, most_votes(check, body));
   if (share <= 0 || votes <= 0) return;  // told as an empty body
   const std::string why = "`" + word_of(body) + "` can cast " + share_text(share) + " of its votes: the rest lies in custody, which counts and never votes";
   for (const auto& [key, needed] : {std::pair("quorum", d.quorum), std::pair("min_approval", d.min_approval)})
@@ -41,7 +42,8 @@ void check_reach(Check& check, std::size_t c, Body body) {
                    {process.key(key), "ownership.custody_share"});
   if (d.quorum_number > votes)
     check.report(codes::out_of_reach, Severity::error, "no vote in " + process.section() + " can reach `quorum_number`",
-                 check.shown(process.key("quorum_number")) + " votes are asked for; `" + word_of(body) + "` can never have more than " + shortest_decimal(votes), {process.key("quorum_number")});
+                 check.shown(process.key("quorum_number")) + " votes are asked for; `" + word_of(body) + "` can never have more than " + shortest_decimal(votes) + (seats < most_votes(check, body) ? ", the seats of the panel" : ""),
+                 {process.key("quorum_number")});
   if (asks_support(rule) && d.support >= 1)
     check.report(codes::out_of_reach, Severity::error, "no vote in " + process.section() + " can pass", "more than `support` of the yes and no votes must be yes, and nothing is more than 100 %", {process.key("support")});
 }

@@ -60,6 +60,18 @@ TEST_CASE("votes by class need a class that has members", "[contract]") {
   CHECK(problems_of(text + "\"0 %\"\n[ownership]\nworkers = 2\n").empty());
 }
 
+TEST_CASE("a class that has a part of the votes and nobody in it is a warning at its part", "[contract]") {
+  const auto told = [](const std::string& text) {
+    Diagnostics warnings;
+    read("[churn]\ngrace = \"13 weeks\"\n[bodies.members]\nrule = \"class_weighted\"\n" + text, {}, {}, &warnings);
+    std::string all;
+    for (const Diagnostic& d : warnings) all += (all.empty() ? "" : ", ") + brief(d);
+    return all;
+  };
+  CHECK(told("sellers = \"50 %\"\nbuyers = \"0 %\"\nworkers = \"0 %\"\ninvestors = \"50 %\"\n") == "C047 8:13");
+  CHECK(told("sellers = \"50 %\"\nbuyers = \"0 %\"\nworkers = \"0 %\"\ninvestors = \"50 %\"\n[ownership]\ninvestors = 3\n").empty());
+}
+
 TEST_CASE("what a default process does wrong in every class is told once, and separate mistakes all at once", "[contract]") {
   CHECK(brief_problem("[governance.default]\nbody = \"investors\"\n[governance.fees]\nbody = \"members\"\n") == "C047 2:8");
   const Diagnostics two = problems_of("[governance.fees]\nbody = \"workers\"\n[governance.data]\nbody = \"investors\"\n");

@@ -18,6 +18,9 @@ TEST_CASE("a quorum is at most the whole, as a share and as a number", "[contrac
   CHECK(problems_of(text + "40\n").empty());
   CHECK(brief_problem("[governance.fees]\nbody = \"board\"\nquorum_number = 6\n") == "C048 3:17");
   CHECK(problems_of("[governance.fees]\nbody = \"board\"\nquorum_number = 5\n").empty());
+  const std::string panel = "[governance.fees]\nrule = \"sortition_panel\"\npanel_size = 5\nquorum_number = ";
+  CHECK(brief_problem(panel + "6\n") == "C048 4:17");
+  CHECK(problems_of(panel + "5\n").empty());
 }
 
 TEST_CASE("tokens in custody count in a quorum and never vote", "[contract]") {
