@@ -108,6 +108,7 @@ void warn_of_absent_classes(Check& check, const std::vector<Asked>& asked) {
     const std::string section(electorate_section(body));
     const bool is_new = std::ranges::find(told, section) == told.end();
     if (section.empty() || !a.has_votes || !is_new || check.rule(section) != "class_weighted") continue;
+    if (weight_of_those_there(check, body) == 0) continue;  // an error, told above
     told.push_back(section);
     for (const Body each : {Body::sellers, Body::buyers, Body::workers, Body::investors}) {
       const std::string key = section + "." + word_of(each);
