@@ -29,9 +29,10 @@ enum class EventKind : std::uint8_t {
   suspended,     // `actor` lost its place
   forked,        // members left together with their share; amount
   closed,        // a platform ended, out of cash, and with it what was still to be decided
-  shocked        // a shock; `key`: MarketShock, then PlatformShock; `before`: weeks it lasts, `after`: its size
+  shocked,       // a shock; `key`: MarketShock, then PlatformShock; `before`: weeks it lasts, `after`: its size
+  offered        // a vote began in which more can be chosen than yes or no: all from `before` to `after` in the steps of the rules
 };
-inline constexpr std::size_t n_event_kinds = 20;
+inline constexpr std::size_t n_event_kinds = 21;
 
 /// `key` of a surplus that was paid.
 enum class SurplusShare : std::uint16_t { members, investors, reserve };

@@ -1,5 +1,6 @@
 // Bodies that are asked and cannot answer: nobody is in them, nobody chooses them, or they choose themselves.
 #include <algorithm>
+#include <cmath>
 
 #include "scenarios/codes.hpp"
 #include "scenarios/consistency_governance.hpp"
@@ -119,6 +120,36 @@ void warn_of_absent_classes(Check& check, const std::vector<Asked>& asked) {
   }
 }
 
+/// Parts of classes that do not add up to a whole: only their proportions count.
+void warn_of_broken_whole(Check& check, const std::vector<Asked>& asked) {
+  if (!is_asked(asked, Body::members) && !is_asked(asked, Body::delegates)) return;
+  const std::string section(electorate_section(Body::members));
+  if (check.rule(section) != "class_weighted") return;
+  double sum = 0;
+  std::string parts;
+  Names keys;
+  for (const Body each : {Body::sellers, Body::buyers, Body::workers, Body::investors}) {
+    keys.push_back(section + "." + word_of(each));
+    sum += check.value(keys.back());
+    parts += (parts.empty() ? "" : " + ") + word_of(each) + " " + check.shown(keys.back());
+  }
+  if (std::abs(sum - 1) < 1e-9 || sum <= 0) return;
+  check.report(codes::weights_sum, Severity::warning, "the parts of the votes in [" + section + "] do not sum to 100 %", parts + "; only their proportions count", keys);
+}
+
+/// A board or an assembly that is described and that no decision asks.
+void warn_of_idle_bodies(Check& check, const std::vector<Asked>& asked) {
+  for (const auto& [body, section] : {std::pair(Body::board, "bodies.board"), std::pair(Body::assembly, "bodies.assembly")}) {
+    if (is_asked(asked, body)) continue;
+    for (const Key& key : keys_of(check.scenario(), section)) {
+      const std::string name = dotted(section, key.parameter->key);
+      if (!check.given(name)) continue;
+      check.report(codes::nothing_to_decide, Severity::warning, "the " + word_of(body) + " decides nothing", "no class of decision has body = \"" + word_of(body) + "\", nor as `second_body` or `veto_body`", {name});
+      break;
+    }
+  }
+}
+
 /// Bodies that come back to themselves when one asks who chose them.
 void check_cycles(Check& check, const std::vector<Asked>& asked) {
   const ChosenBodies& b = check.platform().bodies;
@@ -167,6 +198,8 @@ void check_bodies(Check& check) {
   const std::vector<Asked> asked = asked_bodies(check);
   check_members_of_bodies(check, asked);
   warn_of_absent_classes(check, asked);
+  warn_of_broken_whole(check, asked);
+  warn_of_idle_bodies(check, asked);
   check_cycles(check, asked);
   check_same_body(check);
   check_sizes(check, asked);

@@ -72,6 +72,16 @@ void check_threshold(Check& check, std::size_t c) {
                check.shown(process.key("proposal_threshold")) + " of the votes are asked for, " + share_text(largest) + " is the most that one holder has: " + why, keys);
 }
 
+/// A deposit that nobody who wants a change of the platform's rules would put down.
+void check_deposit(Check& check, std::size_t c) {
+  const DecisionKeys process(c);
+  const std::string deposit = process.key("proposal_deposit");
+  const double cash = check.platform().capital.start_cash;
+  if (cash <= 0 || check.value(deposit) <= cash) return;
+  check.report(codes::out_of_reach, Severity::warning, "hardly anybody will propose in " + process.section() + ": the deposit is more than all that the platform begins with",
+               check.shown(deposit) + " of " + check.shown("capital.start_cash") + "; who proposes counts the deposit as lost", {deposit});
+}
+
 /// The number that a vote of a class moves, as it is at the launch; empty for classes without one.
 Names moved_keys(const Check& check, DecisionClass c) {
   switch (c) {
@@ -173,6 +183,7 @@ void check_governance(Check& check) {
     const bool has_second = body_in(d.second_body) != Body::nobody && d.second_body != d.body;
     if (has_second) check_reach(check, c, body_in(d.second_body));
     check_threshold(check, c);
+    check_deposit(check, c);
     check_bounds_of(check, c);
     if (static_cast<DecisionClass>(c) == DecisionClass::ranking) check_bounds_of_ranking(check);
     check_times_of(check, c);

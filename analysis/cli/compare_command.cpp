@@ -60,7 +60,7 @@ bool is_scenario_file(const std::filesystem::path& path) {
   }
 }
 
-// Gives the first arm of each scenario; rivals follow theirs.
+// Gives the first arm of each scenario; rivals follow theirs. What a scenario promises is its first arm's promise.
 std::vector<std::size_t> add_arms(StudyPlan& plan, const Comparison& comparison, const std::filesystem::path& folder,
               const Arguments& arguments) {
   std::multiset<std::string> taken;
@@ -73,6 +73,7 @@ std::vector<std::size_t> add_arms(StudyPlan& plan, const Comparison& comparison,
       if (taken.count(arm.name) > 1) arm.name += "-" + std::to_string(taken.count(arm.name));
       plan.arms.push_back(std::move(arm));
     }
+    plan.arms[first.back()].promises = read.promises;
   }
   return first;
 }
@@ -152,8 +153,12 @@ int compare_command(const Arguments& arguments) {
   check_output(output, arguments.is_forced);
 
   // the runs
+  std::vector<PromiseSums> promises;
+  for (std::size_t k = 0; k < plan.arms.size(); ++k)
+    if (!plan.arms[k].promises.empty()) promises.emplace_back(plan.arms[k].promises, k);
   const auto on_batch = [&](const Batch& batch) {
     if (published) published->add(batch);
+    for (PromiseSums& each : promises) each.add(batch);
   };
   const Execution execution = execute(plan, comparison.title, arguments, output, on_batch);
 
@@ -167,7 +172,8 @@ int compare_command(const Arguments& arguments) {
                            comparison.launch,
                            has_colour_stdout(arguments.has_colour),
                            width_of_stdout(),
-                           arguments.program};
+                           arguments.program,
+                           judge_all(promises, plan, execution.result.n_done, arguments)};
   if (arguments.is_json && execution.result.n_done > 0) print_json(std::cout, report);
   else if (!arguments.is_json && execution.result.is_complete) print_comparison(std::cout, report);
   return tell_stopped(execution, plan);

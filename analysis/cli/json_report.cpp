@@ -120,7 +120,11 @@ void print_json(std::ostream& out, const StudyReport& report) {
     document["influences_chance_share"] = chance_share(result.assumptions.size(), result.n_done);
   }
   document["published"] = published_of(report);
-  if (!report.promises.empty()) document["promises"] = json_of(report.promises);
+  if (!report.promises.empty()) {
+    std::vector<std::string> names;
+    for (const Arm& arm : report.plan.arms) names.push_back(arm.name);
+    document["promises"] = json_of(report.promises, names);
+  }
   document["output"] = report.execution.output.string();
   out << document.dump(2, ' ', false, Json::error_handler_t::replace) << "\n";
 }

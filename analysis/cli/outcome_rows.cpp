@@ -47,6 +47,11 @@ constexpr OutcomeRow votes_table[] = {
     {"gini_of_power", "  Gini of power", index, true},
     {"nakamoto_coefficient", "  fewest with half of the votes", weeks, true},
     {"largest_power_index", "  largest member's power", share, true},
+    {"", "Why the fee is what it is: who would gain from another"},
+    {"votes_for_higher_fee", "  higher, of all votes", share, true},
+    {"members_for_higher_fee", "  higher, of all members", share, true},
+    {"votes_for_lower_fee", "  lower, of all votes", share, true},
+    {"members_for_lower_fee", "  lower, of all members", share, true},
 };
 
 constexpr OutcomeRow attack_table[] = {

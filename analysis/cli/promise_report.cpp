@@ -43,7 +43,9 @@ void PromiseSums::add(const Batch& batch) {
     for (std::size_t k = 0; k < promises_.size(); ++k) values_[k].push_back(promised_value(promises_[k], arms[arm_]));
 }
 
-std::vector<JudgedPromise> judge_all(const PromiseSums& sums, const StudyPlan& plan, std::uint32_t n_done, const Arguments& arguments) {
+namespace {
+
+std::vector<JudgedPromise> judge_arm(const PromiseSums& sums, const StudyPlan& plan, std::uint32_t n_done, const Arguments& arguments) {
   const std::vector<Promise>& promises = sums.promises();
   std::vector<std::vector<double>> others(promises.size());
   std::set<std::string> names;
@@ -60,15 +62,27 @@ std::vector<JudgedPromise> judge_all(const PromiseSums& sums, const StudyPlan& p
   }
 
   std::vector<JudgedPromise> judged;
-  for (std::size_t k = 0; k < promises.size(); ++k) judged.push_back({promises[k], judge_promise(promises[k], sums.values(k), others[k])});
+  for (std::size_t k = 0; k < promises.size(); ++k) judged.push_back({promises[k], judge_promise(promises[k], sums.values(k), others[k]), sums.arm()});
   return judged;
 }
 
-void print_promises(std::ostream& out, const std::vector<JudgedPromise>& judged, std::size_t width, bool has_colour) {
+}  // namespace
+
+std::vector<JudgedPromise> judge_all(std::span<const PromiseSums> arms, const StudyPlan& plan, std::uint32_t n_done, const Arguments& arguments) {
+  std::vector<JudgedPromise> judged;
+  for (const PromiseSums& sums : arms)
+    for (JudgedPromise& each : judge_arm(sums, plan, n_done, arguments)) judged.push_back(std::move(each));
+  return judged;
+}
+
+void print_promises(std::ostream& out, const std::vector<JudgedPromise>& judged, const std::vector<std::string>& arms, std::size_t width, bool has_colour) {
   if (judged.empty()) return;
   out << "\n" << bold("What was promised", has_colour) << "\n";
   bool is_open = false;
+  const JudgedPromise* last = nullptr;
   for (const JudgedPromise& each : judged) {
+    if (arms.size() > 1 && (last == nullptr || last->arm != each.arm)) out << "  " << arms[each.arm] << "\n";
+    last = &each;
     const Estimate& share = each.finding.share;
     is_open = is_open || each.finding.verdict == PromiseVerdict::too_close;
     const std::string kept = "kept in " + percent(share.mean) + " of runs [" + percent(share.low) + ", " + percent(share.high) + "], " +
@@ -82,11 +96,11 @@ void print_promises(std::ostream& out, const std::vector<JudgedPromise>& judged,
       << "\n";
 }
 
-nlohmann::ordered_json json_of(const std::vector<JudgedPromise>& judged) {
+nlohmann::ordered_json json_of(const std::vector<JudgedPromise>& judged, const std::vector<std::string>& arms) {
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
   for (const JudgedPromise& each : judged) {
     const PromiseFinding& finding = each.finding;
-    nlohmann::ordered_json row = {{"name", each.promise.name}, {"says", each.promise.says}, {"terms", terms_of(each.promise)}, {"outcome", each.promise.outcome},
+    nlohmann::ordered_json row = {{"arm", arms[each.arm]}, {"name", each.promise.name}, {"says", each.promise.says}, {"terms", terms_of(each.promise)}, {"outcome", each.promise.outcome},
                                   {"promised_share_of_runs", each.promise.share_of_runs}, {"verdict", word_of(finding.verdict)},
                                   {"share_of_runs", finding.share.mean}, {"interval", {finding.share.low, finding.share.high}}, {"runs", finding.share.n}};
     row["median"] = std::isnan(finding.median) ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(finding.median);

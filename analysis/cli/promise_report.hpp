@@ -1,6 +1,8 @@
-// What `run` tells of the promises of a scenario.
+// What `run` and `compare` tell of the promises of scenarios.
 #pragma once
 #include <ostream>
+#include <span>
+#include <string>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -16,6 +18,7 @@ public:
   explicit PromiseSums(std::vector<Promise> promises, std::size_t arm = 0);
 
   void add(const Batch& batch);
+  std::size_t arm() const { return arm_; }
   const std::vector<Promise>& promises() const { return promises_; }
   const std::vector<double>& values(std::size_t promise) const { return values_[promise]; }
 
@@ -29,14 +32,17 @@ private:
 struct JudgedPromise {
   Promise promise;
   PromiseFinding finding;
+  std::size_t arm = 0;  ///< whose promise it is
 };
 
-/// Judges the promises of an arm over a plan's replications. Scenarios that promises are against are run on the same luck first, here.
-std::vector<JudgedPromise> judge_all(const PromiseSums& sums, const StudyPlan& plan, std::uint32_t n_done, const Arguments& arguments);
+/// Judges the promises of arms over a plan's replications. Scenarios that promises are against are run on the same luck first, here.
+std::vector<JudgedPromise> judge_all(std::span<const PromiseSums> arms, const StudyPlan& plan, std::uint32_t n_done, const Arguments& arguments);
 
-/// A line for each promise: its verdict, its sentence, how many runs keep it. Nothing of nothing.
-void print_promises(std::ostream& out, const std::vector<JudgedPromise>& judged, std::size_t width, bool has_colour);
+/// A line for each promise: its verdict, its sentence, how many runs keep it; of several arms with a line for each arm.
+/// Nothing of nothing. @param arms  titles of all arms of the study.
+void print_promises(std::ostream& out, const std::vector<JudgedPromise>& judged, const std::vector<std::string>& arms, std::size_t width, bool has_colour);
 
-nlohmann::ordered_json json_of(const std::vector<JudgedPromise>& judged);
+/// @param arms  names of all arms of the study.
+nlohmann::ordered_json json_of(const std::vector<JudgedPromise>& judged, const std::vector<std::string>& arms);
 
 }  // namespace townsquare

@@ -86,7 +86,8 @@ std::string words_of(const StudyReport& report, const std::vector<OutcomeRow>& r
          std::to_string(n_weeks(report)) + " weeks.";
   if (has("gini_of_power"))
     text += " Power: votes in the body that decides the fee, at the end; a dash where nobody votes. Largest member's power: its part of "
-            "all swings of a vote (Banzhaf).";
+            "all swings of a vote (Banzhaf). Who would gain from a fee one step higher or lower than in the last week, as members judge it "
+            "themselves; a fee that most votes would move is still on its way, or held by a quorum, a bound or a delay.";
   if (has("cost_of_control"))
     text += " Cost of control: spent until the attacker held votes that pass its demand; all of its budget when it never did.";
   return text;
@@ -110,6 +111,12 @@ std::string arm_title(const StudyReport& report, std::size_t arm) {
   return is_unique ? title : report.plan.arms[arm].name;
 }
 
+std::vector<std::string> titles_of(const StudyReport& report) {
+  std::vector<std::string> titles;
+  for (std::size_t arm = 0; arm < report.plan.arms.size(); ++arm) titles.push_back(arm_title(report, arm));
+  return titles;
+}
+
 void print_comparison(std::ostream& out, const StudyReport& report) {
   print_head(out, report);
   if (report.launch) return print_launches(out, report);
@@ -122,7 +129,7 @@ void print_comparison(std::ostream& out, const StudyReport& report) {
              "interval across 0 leaves open which is better; it ends where a value is impossible. pt: percentage "
              "points. " + words_of(report, rows_of(report)));
   print_findings(out, report);
-  print_promises(out, report.promises, report.width, report.has_colour);
+  print_promises(out, report.promises, titles_of(report), report.width, report.has_colour);
   print_next(out, report);
 }
 
@@ -135,7 +142,7 @@ void print_run(std::ostream& out, const StudyReport& report) {
              "95 % interval: of the mean, given this model; it ends where a value is impossible. 90 % of runs: all but "
              "the lowest and the highest 5 %. " + words_of(report, rows));
   print_published(out, report);
-  print_promises(out, report.promises, report.width, report.has_colour);
+  print_promises(out, report.promises, titles_of(report), report.width, report.has_colour);
   print_next(out, report);
 }
 

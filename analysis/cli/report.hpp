@@ -24,7 +24,7 @@ struct StudyReport {
   bool has_colour = false;
   std::size_t width = 100;             // columns of stdout
   std::string program = "townsquare";  // how it was called, for commands that go on from here
-  std::vector<JudgedPromise> promises = {};  // of the first arm
+  std::vector<JudgedPromise> promises = {};  // of all arms, in their order
 };
 
 std::size_t n_weeks(const StudyReport& report);

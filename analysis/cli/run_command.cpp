@@ -65,7 +65,7 @@ int run_command(const Arguments& arguments) {
                            has_colour_stdout(arguments.has_colour),
                            width_of_stdout(),
                            arguments.program,
-                           judge_all(promises, plan, execution.result.n_done, arguments)};
+                           judge_all({&promises, 1}, plan, execution.result.n_done, arguments)};
   if (arguments.is_json && execution.result.n_done > 0) print_json(std::cout, report);
   else if (!arguments.is_json && execution.result.is_complete && plan.arms.size() > 1) print_comparison(std::cout, report);
   else if (!arguments.is_json && execution.result.is_complete) print_run(std::cout, report);

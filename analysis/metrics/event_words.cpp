@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::string_view kinds[] = {"launched",     "drafted",      "opened",   "extended", "passed",    "defeated", "no_quorum",
                                       "queued",       "executed",     "vetoed",   "expired",  "canceled",  "rule_changed",
-                                      "surplus_paid", "redeemed",     "attacked", "suspended", "forked",   "closed",   "shocked"};
+                                      "surplus_paid", "redeemed",     "attacked", "suspended", "forked",   "closed",   "shocked", "offered"};
 constexpr std::string_view classes[] = {"fees",     "ranking",   "disputes",   "data",       "surplus",
                                         "spending", "marketing", "membership", "moderation", "amendment"};
 static_assert(std::size(kinds) == n_event_kinds && std::size(classes) == n_decision_classes);

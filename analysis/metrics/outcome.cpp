@@ -127,6 +127,12 @@ constexpr Outcome table[] = {
      [](const R&, const L& l) { return l.power ? static_cast<double>(l.power->minimal_winning_coalition) : not_defined; }},
     {"largest_pivotal_share", "1", "chance that the largest member decides a vote of fair coins", zero_to_one,
      [](const R&, const L& l) { return l.power ? l.power->pivotal_share : not_defined; }},
+    {"votes_for_higher_fee", "1", "at the end, part of the votes of those who would gain from a fee one step higher; missing where nobody votes on it", zero_to_one,
+     [](const R&, const L& l) { return l.fee_wishes ? l.fee_wishes->votes_for_higher : not_defined; }},
+    {"votes_for_lower_fee", "1", "the same, from a fee one step lower", zero_to_one, [](const R&, const L& l) { return l.fee_wishes ? l.fee_wishes->votes_for_lower : not_defined; }},
+    {"members_for_higher_fee", "1", "part of the people asked who would gain from a fee one step higher, whatever votes they have", zero_to_one,
+     [](const R&, const L& l) { return l.fee_wishes ? l.fee_wishes->members_for_higher : not_defined; }},
+    {"members_for_lower_fee", "1", "the same, from a fee one step lower", zero_to_one, [](const R&, const L& l) { return l.fee_wishes ? l.fee_wishes->members_for_lower : not_defined; }},
     {"gini_of_sales", "1", "Gini coefficient of sales since the launch, over sellers with a sale", zero_to_one, [](const R&, const L& l) { return l.gini_of_sales; }},
     {"top_tenth_share", "1", "share of sales of the tenth of sellers that sold most", zero_to_one, [](const R&, const L& l) { return l.top_tenth_share; }},
     {"weeks_to_critical_mass", "weeks", "first week in which half of the niches have taken off; the run's length when never", from_one,
@@ -202,7 +208,7 @@ LastState read_last_state(const Scenario& scenario, const State& state, std::siz
   const double start_cash = scenario.platforms[platform].capital.start_cash;
   const double budget = p.attack.is_begun ? scenario.platforms[platform].attack.budget : 0;
   LastState last{gini(sales), top_share(sales, .1), (std::max(cash, 0.) - start_cash) / 100, static_cast<double>(p.ledger.balance(Account::reserve)) / 100,
-                 std::max(-cash, 0.) / 100, gini_of_tokens(p.governance.members), power_in(p)};
+                 std::max(-cash, 0.) / 100, gini_of_tokens(p.governance.members), power_in(p), p.is_alive ? p.governance.fee_wishes_at_end : std::nullopt};
   last.had_control = p.attack.control_cost >= 0 ? 1 : 0;
   last.cost_of_control = (p.attack.control_cost >= 0 ? static_cast<double>(p.attack.control_cost) : budget) / 100;
   last.attack_won = static_cast<double>(p.attack.won);

@@ -22,6 +22,7 @@ struct LastState {
   double unpaid_bills = 0;         // what a closed platform could not pay, major units; creditors bear it
   double gini_of_tokens = 0;       // over members with tokens
   std::optional<PowerMeasures> power = std::nullopt;  // of the body that decides the fee; none where nobody votes or the platform closed
+  std::optional<FeeWishes> fee_wishes = std::nullopt;  // of the same body; none as well where nothing was traded or no fee can be voted on
   double cost_of_control = 0;      // of an attacker, major units; its budget when it never had control; 0: nobody attacked
   double had_control = 0, attack_won = 0;  // 1: it held what passes, or won; demands granted
   double attack_gain = 0;          // value of what else it was granted to those who made the demand, major units

@@ -164,11 +164,16 @@ std::string name_of(std::uint32_t actor) {
   return (c < std::size(classes) ? classes[c] : "member ") + std::to_string(agent_of_actor(actor));
 }
 
-/// Where somebody attacks, an outsider is the attacker.
+bool is_of(std::uint32_t actor, MemberClass c) { return class_of_actor(actor) == static_cast<std::uint32_t>(c); }
+
+/// Where somebody attacks, an outsider is the attacker; the first worker is the founder where founders have tokens.
 std::string actor(const Event& e, const Scenario& s) {
   if (e.actor == no_actor) return "";
-  const bool is_attacker = class_of_actor(e.actor) == static_cast<std::uint32_t>(MemberClass::outsider) && e.platform < s.platforms.size() && is_attacked(s.platforms[e.platform]);
-  return " by " + (is_attacker ? "the attacker" : name_of(e.actor));
+  if (e.platform >= s.platforms.size()) return " by " + name_of(e.actor);
+  const Platform& p = s.platforms[e.platform];
+  if (is_of(e.actor, MemberClass::outsider) && is_attacked(p)) return " by the attacker";
+  const bool is_founder = is_of(e.actor, MemberClass::worker) && agent_of_actor(e.actor) == 0 && p.ownership.founders_share > 0;
+  return " by " + (is_founder ? "the founder" : name_of(e.actor));
 }
 
 /// "shock: demand, -30 % for 26 weeks".
@@ -216,6 +221,7 @@ std::string words_of(const Event& e, const Scenario& s) {
     case EventKind::forked: return "members left with " + money(e, s);
     case EventKind::closed: return "closed, out of cash";
     case EventKind::shocked: return blow(e, s);
+    case EventKind::offered: return "members choose " + thing(e, s) + " from " + value(e, s, e.before) + " to " + value(e, s, e.after);
   }
   return "something of a later version happened";
 }

@@ -2,6 +2,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "engine/constitution.hpp"
@@ -49,6 +50,12 @@ struct Holdings {
   double paid_per_token = 0;               // of the last year's surplus, minor units
 };
 
+/// Who would gain from the first number of the fee being a step higher, and a step lower, than it is.
+struct FeeWishes {
+  double votes_for_higher = 0, votes_for_lower = 0;      // parts of the power that can be cast, [0, 1]
+  double members_for_higher = 0, members_for_lower = 0;  // parts of the people who are asked, [0, 1]
+};
+
 struct Governance {
   Memberships members;
   std::vector<Proposal> proposals;      // all, in order of drafting
@@ -64,6 +71,7 @@ struct Governance {
   // in the last week, for those who look on: of the body that decides the fee, the power of each who is asked, and the share of it that passes a change
   std::vector<std::int64_t> power_at_end;
   double passing_share_at_end = .5;
+  std::optional<FeeWishes> fee_wishes_at_end;
   Belief elasticity;
   WatchedChange watched;
   std::array<Blocked, n_decision_classes> blocked{};

@@ -1,11 +1,11 @@
 // Members draft, vote on and execute changes of the rules of their platform.
 // Pending -> Active (snapshot) -> Defeated | Expired (no quorum) | Queued -> Executed | Vetoed | Lapsed; or Canceled.
 #include <algorithm>
-#include <numeric>
 
 #include "engine/phases/govern/bodies.hpp"
 #include "engine/phases/govern/execute.hpp"
 #include "engine/phases/govern/fee_levers.hpp"
+#include "engine/phases/govern/last_week.hpp"
 #include "engine/phases/govern/levers.hpp"
 #include "engine/phases/govern/vote.hpp"
 #include "engine/phases/phases.hpp"
@@ -122,6 +122,10 @@ void advance(World& world, const Books* books, std::size_t platform, Proposal& p
   if (proposal.state == ProposalState::pending && week >= proposal.snapshot_week) {
     open_vote(world, platform, proposal);
     record(world, platform, EventKind::opened, proposal);
+    if (proposal.options.size() > 2) {
+      const auto [lowest, highest] = std::ranges::minmax(proposal.options);
+      record(world, platform, EventKind::offered, proposal, lowest, highest);
+    }
     return;
   }
   if (proposal.state == ProposalState::active && books) vote(world, *books, proposal);
@@ -149,19 +153,6 @@ void draft_all(World& world, const Books& books) {
   }
 }
 
-/// Who holds power in the end: of those who are asked about the fee, with and without a vote.
-void keep_power(World& world, std::size_t platform) {
-  Governance& g = world.state.platforms[platform].governance;
-  const Body body = body_of(world.state.platforms[platform].policy.process(DecisionClass::fees).body);
-  const Power power = power_of(world, platform, body);
-  for (std::uint32_t row = 0; row < power.by_row.size(); ++row) {
-    const MemberClass c = g.members.class_of(row);
-    if (power.by_row[row] > 0 || (asks(body, c) && is_owner(world, platform, c, row))) g.power_at_end.push_back(power.by_row[row]);
-  }
-  const std::int64_t votes = std::accumulate(power.by_row.begin(), power.by_row.end(), std::int64_t{0});
-  g.passing_share_at_end = passing_share(world, platform, DecisionClass::fees, votes, power.total - votes);
-}
-
 void govern_platform(World& world, std::size_t platform) {
   PlatformState& p = world.state.platforms[platform];
   Governance& g = p.governance;
@@ -186,7 +177,7 @@ void govern_platform(World& world, std::size_t platform) {
   }
   std::erase_if(g.live, [&](std::uint32_t id) { return !is_live(g.proposals[id].state); });
   if (books) draft_all(world, *books);
-  if (world.state.week + 1 == static_cast<std::int32_t>(world.scenario.run.weeks)) keep_power(world, platform);
+  if (world.state.week + 1 == static_cast<std::int32_t>(world.scenario.run.weeks)) keep_last_week(world, platform, books ? &*books : nullptr);
 }
 
 }  // namespace
