@@ -32,7 +32,7 @@ start_cash = "1.2M USD"
 lower_bound = "25 %"
 upper_bound = "60 %"
 """
-OUTCOMES = ["mean_turnout_of_votes", "mean_power_cast", "median_ballots_per_vote", "pass_rate", "weeks_to_rule_change", "survived"]
+OUTCOMES = ["mean_turnout_of_votes", "mean_power_cast", "median_ballots_per_vote", "pass_rate", "weeks_to_rule_change", "gini_of_tokens", "nakamoto_coefficient", "survived"]
 
 
 def outcomes_of(program: pathlib.Path, text: str, replications: int, *changes: str) -> dict[str, tuple[float, float, float, int]]:
@@ -75,6 +75,12 @@ def main() -> None:
         power = found["mean_power_cast"][0]
         is_in = power is not None and 0.003 <= power <= 0.08
         rows.append(("Tokens cast, part of all", "0.3–8 %", f"`{name}`: {told(found['mean_power_cast'], True)}", is_in))
+    for name, found in by_tokens.items():
+        gini = found["gini_of_tokens"][0]
+        rows.append(("Gini of tokens", "0.97–0.99, ten large DAOs", f"`{name}`: {told(found['gini_of_tokens'], False)}", gini is not None and 0.97 <= gini <= 0.99))
+    for name, found in by_tokens.items():
+        few = found["nakamoto_coefficient"][0]
+        rows.append(("Holders with half of the votes", "about ten: ten held 58 % at Compound, 45 % at Uniswap", f"`{name}`: {told(found['nakamoto_coefficient'], False)}", few is not None and 5 <= few <= 20))
     passed = [found["pass_rate"][0] for found in by_tokens.values() if found["pass_rate"][0] is not None]
     rate = statistics.median(passed)
     rows.append(("Votes that pass, token constitutions", "0.89–1.00, Optimism, Aave, Uniswap, Arbitrum, Lido", f"{rate:.2f} ({min(passed):.2f} to {max(passed):.2f} by constitution)", rate >= 0.89))

@@ -54,3 +54,45 @@ TEST_CASE("the least coalition that passes is that of the voting rule, the appro
   fees_of(s).quorum_number = voters - 3;  // all votes count: no more yes is needed for it
   CHECK(outcome_of(s, "minimal_winning_coalition") == half);
 }
+
+TEST_CASE("who would gain from another fee is told by votes and by heads: all sellers from a lower one, holders of tokens from a higher one", "[contract]") {
+  Scenario s = asked_all();
+  s.run.weeks = 30;
+  s.platforms[0].capital.start_cash = 1e9;
+  fees_of(s).cooldown = 520;  // the fee stays where it is
+  fees_of(s).lower_bound = 0, fees_of(s).upper_bound = .9;
+  const auto wishes = [&](const Scenario& scenario) {
+    const std::vector<double> outcomes = run_once(scenario, 1, 0).outcomes;
+    const auto of = [&](std::string_view name) { return outcomes.at(*outcome_index(name)); };
+    return std::array{of("votes_for_higher_fee"), of("votes_for_lower_fee"), of("members_for_higher_fee"), of("members_for_lower_fee")};
+  };
+  const auto [higher, lower, heads_higher, heads_lower] = wishes(s);
+  // a head each: votes and heads are the same
+  CHECK(higher == Approx(heads_higher));
+  CHECK(lower == Approx(heads_lower));
+  CHECK(lower > .5);
+  CHECK(higher + lower <= 1 + 1e-12);
+
+  // one founder with nearly all tokens, who is paid the whole surplus by tokens and sells nothing
+  Scenario owned = s;
+  Platform& p = owned.platforms[0];
+  fees_of(owned).body = static_cast<double>(Body::members);
+  p.ownership.tokens = 1e5, p.ownership.custody_share = p.ownership.trade_rate = 0;
+  p.ownership.workers = 1, p.ownership.founders_share = .9;
+  p.electorates[0].rule = rule_named(electorate_rules(), "token");
+  p.surplus = rule_named(surplus_rules(), "patronage", {0, 0, 0, 0, 0, 1, 0});
+  p.surplus_reserve_share = 0;
+  const auto [by_votes, less, by_heads, less_by_heads] = wishes(owned);
+  CHECK(by_votes > .85);
+  CHECK(by_heads < .5);
+  CHECK(less < .15);
+  CHECK(less_by_heads > by_heads);
+
+  // at its bound a fee cannot be wished higher
+  fees_of(owned).upper_bound = owned.platforms[0].fees.values.at(0);
+  CHECK(wishes(owned)[0] == 0);
+}
+
+TEST_CASE("without a quarter of trade nobody can weigh a fee, and the wishes are missing", "[contract]") {
+  CHECK(std::isnan(outcome_of(asked_all(), "votes_for_higher_fee")));
+}

@@ -60,6 +60,7 @@ TEST_CASE("each kind of event has its line in the story", "[unit]") {
       {EventKind::canceled, "week 31: fee to 9 % withdrawn by seller 412"},
       {EventKind::suspended, "week 31: seller 412 suspended"},
       {EventKind::closed, "week 31: closed, out of cash"},
+      {EventKind::offered, "week 31: members choose fee from 8 % to 9 %"},
   }));
   CHECK(trace_line(fee_event(kind), shop) == line);
 }
@@ -114,6 +115,17 @@ TEST_CASE("money that a vote takes from the treasury is told as such, and who at
   CHECK(trace_line(e, shop).ends_with("by outsider 0"));
   shop.platforms[0].attack.rule = {1, default_values(attack_rules()[1].row)};
   CHECK(trace_line(e, shop).ends_with("by the attacker"));
+}
+
+TEST_CASE("the first worker is told as the founder where founders have tokens, and the others by number", "[unit]") {
+  Scenario shop = default_scenario();
+  Event e = fee_event(EventKind::drafted);
+  e.actor = actor_number(static_cast<std::uint32_t>(MemberClass::worker), 0);
+  CHECK(trace_line(e, shop).ends_with("by worker 0"));
+  shop.platforms[0].ownership.founders_share = .2;
+  CHECK(trace_line(e, shop).ends_with("by the founder"));
+  e.actor = actor_number(static_cast<std::uint32_t>(MemberClass::worker), 1);
+  CHECK(trace_line(e, shop).ends_with("by worker 1"));
 }
 
 TEST_CASE("of several platforms the story tells which", "[unit]") {

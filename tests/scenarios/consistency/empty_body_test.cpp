@@ -79,3 +79,19 @@ TEST_CASE("what a default process does wrong in every class is told once, and se
   CHECK(brief(two[0]) == "C047 2:8");
   CHECK(brief(two[1]) == "C047 4:8");
 }
+
+TEST_CASE("parts of classes that are no whole, and a board that is asked nothing, are warnings at their keys", "[contract]") {
+  const auto told = [](const std::string& text) {
+    Diagnostics warnings;
+    read("[churn]\ngrace = \"13 weeks\"\n" + text, {}, {}, &warnings);
+    std::string all;
+    for (const Diagnostic& d : warnings) all += (all.empty() ? "" : ", ") + brief(d);
+    return all;
+  };
+  const std::string classes = "[bodies.members]\nrule = \"class_weighted\"\nbuyers = \"0 %\"\nworkers = \"0 %\"\ninvestors = \"0 %\"\nsellers = ";
+  CHECK(told(classes + "\"100 %\"\n").empty());
+  CHECK(told(classes + "\"90 %\"\n") == "C040 8:11");
+  CHECK(told("[bodies.board]\nseats = 5\n") == "C054 4:9");
+  CHECK(told("[bodies.board]\nseats = 5\n[governance.fees]\nbody = \"board\"\n").empty());
+  CHECK(told("[bodies.assembly]\nsize = 20\n") == "C054 4:8");
+}

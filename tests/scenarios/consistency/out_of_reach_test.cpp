@@ -62,3 +62,13 @@ TEST_CASE("somebody must have the votes to propose", "[contract]") {
   CHECK(problems_of("[governance.fees]\nbody = \"board\"\nproposal_threshold = \"20 %\"\n").empty());
   CHECK(brief_problem(tokens + "[governance.fees]\nproposal_threshold = \"6 %\"\n", {"bodies.members.cap=5 %"}) == "C048 1:20");
 }
+
+TEST_CASE("a deposit above all that the platform begins with is a warning", "[contract]") {
+  const auto told = [](const std::string& deposit) {
+    Diagnostics warnings;
+    read("[churn]\ngrace = \"13 weeks\"\n[capital]\nstart_cash = \"1000 USD\"\n[governance.fees]\nproposal_deposit = \"" + deposit + "\"\n", {}, {}, &warnings);
+    return warnings.empty() ? std::string() : brief(warnings.back());
+  };
+  CHECK(told("1000 USD").empty());
+  CHECK(told("1001 USD") == "C048 6:20");
+}
