@@ -136,19 +136,20 @@ std::string unequal_worlds(const StudyPlan& plan) {
 
 }  // namespace
 
-void print_caveats(std::ostream& out, const StudyReport& report) {
+std::vector<std::string> caveats_of(const StudyReport& report) {
   // each arm is judged by its own platform
   StudyPlan plan = report.plan;
   const bool has_rivals = std::ranges::any_of(plan.arms, [](const Arm& arm) { return arm.scenario.platforms.size() > 1; });
   for (Arm& arm : plan.arms) arm.scenario = seen_from(arm.scenario, arm.scenario.observed);
-  bool has_heading = false;
-  for (const std::string& caveat :
-       {has_rivals ? std::string() : built_in_sign(plan), unequal_rules(plan), unequal_means(plan), unequal_worlds(plan)}) {
-    if (caveat.empty()) continue;
-    if (!has_heading) out << "\n" << bold("What not to conclude", report.has_colour) << "\n";
-    has_heading = true;
-    out << wrapped("- " + caveat, report.width, 2) << "\n";
-  }
+  std::vector<std::string> caveats = {has_rivals ? std::string() : built_in_sign(plan), unequal_rules(plan), unequal_means(plan), unequal_worlds(plan)};
+  std::erase(caveats, "");
+  return caveats;
+}
+
+void print_caveats(std::ostream& out, const StudyReport& report) {
+  const std::vector<std::string> caveats = caveats_of(report);
+  if (!caveats.empty()) out << "\n" << bold("What not to conclude", report.has_colour) << "\n";
+  for (const std::string& caveat : caveats) out << wrapped("- " + caveat, report.width, 2) << "\n";
 }
 
 }  // namespace townsquare

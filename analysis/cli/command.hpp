@@ -33,6 +33,7 @@ int schema_command(const Arguments& arguments);
 int export_command(const Arguments& arguments);
 int rerun_command(const Arguments& arguments);
 int verify_command(const Arguments& arguments);
+int report_command(const Arguments& arguments);
 int sweep_command(const Arguments& arguments);
 int merge_command(const Arguments& arguments);
 int slurm_command(const Arguments& arguments);

@@ -57,6 +57,10 @@ const Command table[] = {
      "  townsquare verify stocksy.nc\n"
      "  townsquare verify stocksy.nc --json\n",
      {"json"}, 1, 1, verify_command},
+    {"report", "write a page for members from result files, with charts, to be opened in any browser", "RESULT [STRESS | EXPLAIN ...] [--output FILE]",
+     "  townsquare report stocksy-against-twin.nc\n"
+     "  townsquare report bakers.nc bakers-stress.nc why.json --output bakers.html\n",
+     {"output", "force", "quiet"}, 1, 3, report_command},
     {"sweep", "run a study over many points, or one part of it; runs that are there are not run again", "STUDY [options]",
      "  townsquare sweep fees.toml --folder fees\n"
      "  townsquare sweep fees.toml --shard 7/200\n",

@@ -8,6 +8,7 @@
 #include "analysis/cli/report.hpp"
 #include "analysis/cli/study_scenario.hpp"
 #include "analysis/cli/terminal.hpp"
+#include "analysis/results/stored_text.hpp"
 #include "analysis/studies/forked_runs.hpp"
 #include "scenarios/catalogue.hpp"
 #include "scenarios/comparison.hpp"
@@ -174,6 +175,7 @@ int compare_command(const Arguments& arguments) {
                            width_of_stdout(),
                            arguments.program,
                            judge_all(promises, plan, execution.result.n_done, arguments)};
+  if (execution.result.n_done > 0) store_text(output, "summary", document_of(report).dump());
   if (arguments.is_json && execution.result.n_done > 0) print_json(std::cout, report);
   else if (!arguments.is_json && execution.result.is_complete) print_comparison(std::cout, report);
   return tell_stopped(execution, plan);

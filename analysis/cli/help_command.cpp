@@ -18,6 +18,7 @@ constexpr std::pair<std::string_view, std::string_view> exit_codes[] = {
     {"2", "the command line is wrong"},
     {"3", "a scenario, a comparison or a --set is wrong: file, line and column are told"},
     {"5", "a file cannot be read or written, or is damaged"},
+    {"69", "something was missing when the program was built: the script of `report`"},
     {"75", "stopped early by SIGTERM: what was finished is in the result file, and --continue goes on"},
     {"130", "stopped early by Ctrl-C: the same"},
 };

@@ -100,7 +100,7 @@ Json published_of(const StudyReport& report) {
 
 }  // namespace
 
-void print_json(std::ostream& out, const StudyReport& report) {
+nlohmann::ordered_json document_of(const StudyReport& report) {
   const StudyResult& result = report.execution.result;
   const bool is_comparison = report.plan.arms.size() > 1;
   Json document = {{"schema_version", 1}, {"command", report.command}, {"title", report.title}};
@@ -119,12 +119,19 @@ void print_json(std::ostream& out, const StudyReport& report) {
     document["influences"] = influences_of(report);
     document["influences_chance_share"] = chance_share(result.assumptions.size(), result.n_done);
   }
+  if (report.launch) document["launch"] = {{"founding_sellers", report.launch->founding_sellers}, {"founding_buyers", report.launch->founding_buyers}};
   document["published"] = published_of(report);
   if (!report.promises.empty()) {
     std::vector<std::string> names;
     for (const Arm& arm : report.plan.arms) names.push_back(arm.name);
     document["promises"] = json_of(report.promises, names);
   }
+  document["caveats"] = caveats_of(report);
+  return document;
+}
+
+void print_json(std::ostream& out, const StudyReport& report) {
+  Json document = document_of(report);
   document["output"] = report.execution.output.string();
   out << document.dump(2, ' ', false, Json::error_handler_t::replace) << "\n";
 }

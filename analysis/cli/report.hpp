@@ -35,6 +35,9 @@ void print_run(std::ostream& out, const StudyReport& report);
 void print_comparison(std::ostream& out, const StudyReport& report);
 void print_json(std::ostream& out, const StudyReport& report);
 
+/// What `--json` prints, without the name of the file; the file keeps it, for `townsquare report`.
+nlohmann::ordered_json document_of(const StudyReport& report);
+
 /// The table of a comparison: arms, and differences to the first.
 void print_comparison_table(std::ostream& out, const StudyReport& report);
 /// From how many founders it takes off, when, and who gains: a table of sellers by buyers for each. Needs `report.launch`.
@@ -43,6 +46,8 @@ void print_launches(std::ostream& out, const StudyReport& report);
 void print_findings(std::ostream& out, const StudyReport& report);
 /// The result file, and commands that go on from here.
 void print_next(std::ostream& out, const StudyReport& report);
+/// What a reader might conclude from a study and should not, a sentence or two each; none of a study without such.
+std::vector<std::string> caveats_of(const StudyReport& report);
 void print_caveats(std::ostream& out, const StudyReport& report);
 void print_published(std::ostream& out, const StudyReport& report);
 
