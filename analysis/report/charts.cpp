@@ -123,10 +123,12 @@ Json fan_chart(const std::vector<FanPoint>& points, const std::string& axis) {
   Json alive_colour = colour;
   alive_colour.erase("legend");
   if (arms.size() == 1) alive_colour["legend"] = nullptr;
+  Json alive_dash = alive_colour;
+  alive_dash["legend"] = nullptr;
   Json last_week = week;
   last_week["axis"]["title"] = "week";
   spec["vconcat"].push_back({{"height", 70}, {"mark", {{"type", "line"}, {"strokeWidth", 2.5}}},
-                             {"encoding", {{"x", last_week}, {"color", alive_colour}, {"strokeDash", alive_colour},
+                             {"encoding", {{"x", last_week}, {"color", alive_colour}, {"strokeDash", alive_dash},
                                            {"y", {{"field", "alive"}, {"type", "quantitative"}, {"axis", {{"title", "still open"}, {"format", percents}, {"tickCount", 3}}}, {"scale", {{"domain", {0, 1}}}}}}}}});
   spec["resolve"] = {{"legend", {{"color", "independent"}}}};
   return spec;

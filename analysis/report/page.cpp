@@ -9,7 +9,18 @@ std::string element(const std::string& tag, const std::string& text, const std::
   return "<" + tag + (attributes.empty() ? "" : " " + attributes) + ">" + text + "</" + tag.substr(0, tag.find(' ')) + ">";
 }
 
-std::string paragraph(const std::string& text) { return element("p", escaped(text)) + "\n"; }
+/// Escaped, with what stands between backticks as code.
+std::string marked(const std::string& text) {
+  std::string html;
+  bool is_code = false;
+  for (const char letter : escaped(text)) {
+    if (letter != '`') html += letter;
+    else html += (is_code = !is_code) ? "<code>" : "</code>";
+  }
+  return html + (is_code ? "</code>" : "");
+}
+
+std::string paragraph(const std::string& text) { return element("p", marked(text)) + "\n"; }
 
 /// Numbers stand at the right of their column, sentences at the left.
 bool is_words(const Table& table, std::size_t column) {
@@ -19,7 +30,8 @@ bool is_words(const Table& table, std::size_t column) {
 std::string html_of(const Table& table) {
   std::string head, body;
   const auto side = [&](std::size_t k) { return is_words(table, k) ? std::string(" class=\"words\"") : std::string(); };
-  for (std::size_t k = 0; k < table.head.size(); ++k) head += element("th", escaped(table.head[k]), "scope=\"col\"" + side(k));
+  for (std::size_t k = 0; k < table.head.size(); ++k)
+    head += table.head[k].empty() ? "<td></td>" : element("th", escaped(table.head[k]), "scope=\"col\"" + side(k));
   for (const std::vector<std::string>& row : table.rows) {
     std::string cells;
     for (std::size_t k = 0; k < row.size(); ++k)
@@ -27,7 +39,7 @@ std::string html_of(const Table& table) {
     body += element("tr", cells) + "\n";
   }
   // a table that is wider than the window can be scrolled, by keyboard too
-  return "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"" + escaped(table.caption) + "\"><table>" + element("caption", escaped(table.caption)) +
+  return "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"" + escaped(table.caption) + "\"><table>" + element("caption", escaped(table.caption)) +
          element("thead", element("tr", head)) + element("tbody", body) + "</table></div>\n";
 }
 
@@ -59,7 +71,7 @@ std::string html_of(const std::vector<Happening>& story) {
 
 std::string list_of(const std::vector<std::string>& points) {
   std::string items;
-  for (const std::string& each : points) items += element("li", escaped(each)) + "\n";
+  for (const std::string& each : points) items += element("li", marked(each)) + "\n";
   return items.empty() ? "" : "<ul>\n" + items + "</ul>\n";
 }
 

@@ -5,7 +5,7 @@
 namespace townsquare::report {
 namespace {
 
-/// What holds of every run of this model. The first three stand on top of the page.
+/// What holds of every run of this model, the weightiest first.
 const std::vector<std::string>& always() {
   static const std::vector<std::string> points = {
       "A few assumptions decide. What the platform costs, how sensitive buyers are to prices and what they find elsewhere, nobody has measured for your market. They are drawn from stated ranges; an interval covers luck and those ranges and no other error.",
@@ -17,6 +17,20 @@ const std::vector<std::string>& always() {
       "A verdict can turn with the horizon: flows of the last year and totals are both shown.",
   };
   return points;
+}
+
+std::vector<std::string> caveats_of(const Told& told) {
+  std::vector<std::string> caveats;
+  for (const Json& each : told.summary.value("caveats", Json::array())) caveats.push_back(each.get<std::string>());
+  return caveats;
+}
+
+/// Three that stand on top: those of this comparison first, and always that a few assumptions decide.
+std::vector<std::string> first_caveats(const Told& told) {
+  std::vector<std::string> first = caveats_of(told);
+  if (first.size() > 2) first.resize(2);
+  for (std::size_t k = 0; first.size() < 3; ++k) first.push_back(always()[k]);
+  return first;
 }
 
 Table published_table(const Json& figures) {
@@ -39,7 +53,7 @@ std::string lead_of(const Told& told) {
 
 Section limits(const Told& told) {
   Section section{"limits", "What this model leaves out"};
-  for (const Json& each : told.summary.value("caveats", Json::array())) section.points.push_back(each.get<std::string>());
+  section.points = caveats_of(told);
   section.points.insert(section.points.end(), always().begin(), always().end());
   if (told.summary.contains("published") && !told.summary["published"].empty()) section.tables.push_back(published_table(told.summary["published"]));
   return section;
@@ -61,7 +75,7 @@ Page page_of(const Told& told) {
   Page page;
   page.title = told.summary.value("title", "A marketplace, simulated");
   page.lead = lead_of(told);
-  page.caveats.assign(always().begin(), always().begin() + 3);
+  page.caveats = first_caveats(told);
   for (Section& each : std::vector<Section>{verdicts(told), gains(told), cold_start(told), shocks(told), causes(told), frontier(told), winners(told), history(told), limits(told), how_to_repeat(told)}) {
     const bool is_empty = each.paragraphs.empty() && each.verdicts.empty() && each.figures.empty() && each.tables.empty() && each.story.empty() && each.points.empty() && each.missing.empty();
     if (!is_empty) page.sections.push_back(std::move(each));
