@@ -141,7 +141,8 @@ std::vector<std::string> caveats_of(const StudyReport& report) {
   StudyPlan plan = report.plan;
   const bool has_rivals = std::ranges::any_of(plan.arms, [](const Arm& arm) { return arm.scenario.platforms.size() > 1; });
   for (Arm& arm : plan.arms) arm.scenario = seen_from(arm.scenario, arm.scenario.observed);
-  std::vector<std::string> caveats = {has_rivals ? std::string() : built_in_sign(plan), unequal_rules(plan), unequal_means(plan), unequal_worlds(plan)};
+  std::vector<std::string> caveats = {has_rivals ? std::string() : built_in_sign(plan), unequal_rules(plan), unequal_means(plan),
+                                      report.launch ? std::string() : unequal_worlds(plan)};  // launches differ in their founders by design
   std::erase(caveats, "");
   return caveats;
 }

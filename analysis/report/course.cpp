@@ -100,6 +100,13 @@ bool is_told(EventKind kind) {
   }
 }
 
+/// "The fee changed twice." Of the rows the first of each arm is no change.
+std::string times_changed(std::size_t n_rows, std::size_t n_arms) {
+  const std::size_t n = n_rows - std::min(n_rows, n_arms);
+  const std::string times = n == 0 ? "never changed" : n == 1 ? "changed once" : n == 2 ? "changed twice" : "changed " + std::to_string(n) + " times";
+  return "The fee " + times + " in this run" + (n_arms > 1 ? ", over all scenarios; one that closed has none." : ".");
+}
+
 void tell(Section& section, const std::vector<Event>& events, const Scenario& scenario) {
   std::size_t n_left_out = 0;
   for (const Event& event : events) {
@@ -153,7 +160,7 @@ Section history(const Told& told) {
     }
   }
   if (!steps.empty())
-    section.figures.push_back({"fee-chart", "The fee in that run", "The fee changed " + std::to_string(table.rows.size() - std::min(table.rows.size(), file.arm_names.size())) + (file.arm_names.size() > 1 ? " times, over all scenarios; one that closed has none." : " times."),
+    section.figures.push_back({"fee-chart", "The fee in that run", times_changed(table.rows.size(), file.arm_names.size()),
                                step_chart(steps, "fee", highest <= 1), table, told.program + " rerun " + told.path + " --replication " + std::to_string(run) + " --trace"});
   if (const auto events = file.events(arm, run)) tell(section, *events, scenarios[arm]);
   return section;
