@@ -17,6 +17,9 @@ _rows = {row[0]: row for row in _core.list_voting_rules()}
 #: Names of the rules, as `governance.voting.rule` has them.
 RULES: tuple[str, ...] = tuple(_rows)
 
+#: What each does, in a sentence of the engine's own table.
+MEANINGS: dict[str, str] = {name: row[1] for name, row in _rows.items()}
+
 
 @dataclass(frozen=True)
 class Decision:

@@ -15,12 +15,13 @@ Option 0 is the present rule, except under :func:`median`. Ballots are one row f
 
 from __future__ import annotations
 
-from typing import Unpack
+from collections.abc import Callable
+from typing import Any, Unpack
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from townsquare.rules.counting import RULES, Asked, Decision, count, weigh
+from townsquare.rules.counting import MEANINGS, RULES, Asked, Decision, count, weigh
 
 __all__ = [
     "RULES",
@@ -162,3 +163,20 @@ def sortition_panel(
     return count(
         "sortition_panel", ballots, power, panel_size=panel_size, seed=seed, replication=replication, proposal=proposal, **asked
     )
+
+
+def __getattr__(name: str) -> Callable[..., Decision]:
+    """A rule of the engine that has no function of its own here: `voting.NAME(ballots, power, ...)` is ``count("NAME", ballots, power, ...)``."""
+    if name not in RULES:
+        raise AttributeError(f"there is no voting rule {name!r}; there are {', '.join(RULES)}")
+
+    def rule(ballots: ArrayLike, power: ArrayLike | None = None, **asked: Any) -> Decision:
+        return count(name, ballots, power, **asked)
+
+    rule.__name__ = rule.__qualname__ = name
+    rule.__doc__ = f"{MEANINGS[name]} See :func:`count`."
+    return rule
+
+
+def __dir__() -> list[str]:
+    return sorted({*__all__, *RULES})
