@@ -44,6 +44,9 @@ int new_command(const Arguments& arguments);
 int check_command(const Arguments& arguments);
 int help_command(const Arguments& arguments);
 
+/// What `townsquare list` can be asked for.
+std::span<const std::string> listed_kinds();
+
 /// The help of one command, or of the program.
 std::string help_of(const Command& command);
 std::string help_of_program();

@@ -67,6 +67,7 @@ ExplainDesign design_explanation(const Scenario& a, const Scenario& b, std::uint
 
   // the mixtures that will be run
   const std::size_t n = design.clauses.size();
+  if (n == 0) design.assumptions.clear();  // no assumption can reverse what is always 0
   design.is_exact = n <= most_clauses_of_all_mixtures;
   if (!design.is_exact) design.orders = orders_of(n, seed, n_replications);
   for (const Coalition c : wanted(n)) design.mixtures.emplace(c, mixture(a, b, design.clauses, c));
