@@ -123,7 +123,9 @@ void print_bash(std::ostream& out) {
     if (!option.value.empty()) out << "    --" << option.name << ") options=\"\"; " << bash_values(values_of(option.value)) << " ;;\n";
   out << "  esac\n"
          "  if [[ \"$word\" == -* ]]; then words=\"$options\"; files=\"\"; fi\n"
-         "  COMPREPLY=($(compgen -W \"$words\" -- \"$word\") $([ -z \"$files\" ] || compgen $files -- \"$word\"))\n"
+         "  local found=\"$(compgen -W \"$words\" -- \"$word\"; [ -z \"$files\" ] || compgen $files -- \"$word\")\"\n"
+         "  local IFS=$'\\n'\n"
+         "  COMPREPLY=($found)\n"
          "}\n"
          "complete -o filenames -F _townsquare townsquare\n";
 }
