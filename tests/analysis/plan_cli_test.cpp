@@ -40,9 +40,8 @@ TEST_CASE("the size that --plan tells is that of the file, within a fifth", "[co
 
 TEST_CASE("the plan of a sweep counts the runs that are missing", "[contract]") {
   const Bench bench;
-  bench.write("fees.toml", "");
-  bench.write("base.toml", "[market]\nbuyers = 100\nsellers = 40\nniches = 2\n[growth]\nfounding_sellers = 20\nfounding_buyers = 50\n[run]\nweeks = \"20 weeks\"\n");
-  bench.write("fees.toml", "scenario = \"base.toml\"\nreplications = 3\n[factors]\n\"fees.take_rate\" = [\"5 %\", \"10 %\"]\n");
+  bench.write("fees.toml", "scenario = \"stocksy\"\nreplications = 3\n[design]\nkind = \"list\"\n[set]\nrun.weeks = \"10 weeks\"\n\"market.buyers\" = 100\n[[factor]]\nkey = "
+                           "\"fees.take_rate\"\nlevels = [\"30 %\", \"45 %\"]\n");
   const Said before = bench.run("sweep fees.toml --plan --json");
   REQUIRE(before.code == 0);
   CHECK(Json::parse(before.out)["runs"] == 6);
