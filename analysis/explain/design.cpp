@@ -59,7 +59,9 @@ ExplainDesign design_explanation(const Scenario& a, const Scenario& b, std::uint
       mixture(a, b, clauses, from_b);
       return "";
     } catch (const InvalidScenario& problems) {
-      return problems.diagnostics().front().message;
+      const Diagnostics& all = problems.diagnostics();
+      const auto error = std::ranges::find(all, Severity::error, &Diagnostic::severity);  // remarks may stand before it
+      return error == all.end() ? problems.what() : error->message;
     }
   };
   const auto wanted = [&](std::size_t n) { return coalitions_of_design(n, seed, n_replications); };
