@@ -63,9 +63,10 @@ RunCost time_runs(const StudyPlan& plan) {
 }
 
 std::uint64_t result_bytes(const StudyPlan& plan, const RunCost& cost) {
-  constexpr double number = 8, event = 120, of_run = 40, room = 16;  // bytes; see docs/result_format.md; replications are kept in rooms of 16
-  const double n = plan.n_replications, in_rooms = static_cast<double>((plan.n_replications + 15) / 16) * room;
-  double bytes = n * cost.n_events * event;
+  constexpr double number = 8, event = 120, of_run = 40, names = 8e5;  // bytes; the last are what a file of no runs has, as measured
+  constexpr std::uint32_t room = 16;                                   // replications that are kept together; see docs/result_format.md
+  const double n = plan.n_replications, in_rooms = plan.n_replications < room ? n : (plan.n_replications + room - 1) / room * room;
+  double bytes = names + n * cost.n_events * event;
   for (const Arm& arm : plan.arms) {
     bytes += in_rooms * arm.scenario.run.weeks * static_cast<double>(weekly_metrics().size()) * number;
     bytes += n * (static_cast<double>(outcomes().size()) * number + of_run) + static_cast<double>(write_scenario(arm.scenario).size());

@@ -47,11 +47,11 @@ start_cash = "50 k USD"
 [membership]
 cap = 30
 [voters]
-solidarity = 0.9
+solidarity = "90 %"
 [visit]
 sharpness = 2
 [learning]
-word_of_mouth_rate = 0.3
+word_of_mouth_rate = "30 %"
 )";
 
 }  // namespace
@@ -75,7 +75,7 @@ TEST_CASE("contributions of every replication add up to its difference", "[ident
 
 TEST_CASE("a clause that nothing feels contributes nothing", "[theory]") {
   // a dispute court's fee where orders are never disputed
-  const std::string quiet = "[delivery]\ndispute_base = 0\ndispute_sensitivity = 0\n";
+  const std::string quiet = "[delivery]\ndispute_base = \"0 %\"\ndispute_sensitivity = 0\n";
   const ExplainDesign design = design_explanation(read(quiet + "[costs]\nper_dispute = \"1 USD\"\n"), read(quiet + "[costs]\nper_dispute = \"50 USD\"\n[fees]\ntake_rate = \"30 %\"\n"), 1, 3);
   StudyControl control;
   const Explanation explanation = explain(design, outcome("seller_income_total"), 2, control);
@@ -96,8 +96,7 @@ TEST_CASE("a factor moves one assumption and leaves the others as they are assum
   Scenario scenario = read("");
   scenario.run.draw_assumptions = 1;
   const std::vector<UncertainKey> keys = uncertain_keys(scenario);
-  REQUIRE(keys.size() > 5);
-  const auto key = std::ranges::find(keys, std::string("visit.sharpness"), &UncertainKey::key);
+  const auto key = std::ranges::find(keys, std::string("market.price_sensitivity"), &UncertainKey::key);
   REQUIRE(key != keys.end());
   Scenario changed = with_factor(scenario, key->key, 1.5);
   CHECK(*find_place(changed, key->key)->value == Approx(1.5 * *find_place(scenario, key->key)->value));
