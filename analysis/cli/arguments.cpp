@@ -59,7 +59,7 @@ using A = Arguments;
 using Text = const std::string&;
 
 constexpr Option table[] = {
-    {"replications", "N", "runs of each scenario (run 50, compare 200 or what the comparison says)", false,
+    {"replications", "N", "runs of each scenario (run 50, compare 200 or what the comparison says, explain as many as fit into a minute)", false,
      [](A& a, Text v) { a.replications = whole_number<std::uint32_t>("replications", v, 1); }},
     {"seed", "N", "all luck follows from it (1); the same seed gives the same bits", false,
      [](A& a, Text v) { a.seed = whole_number<std::uint64_t>("seed", v, 0); }},
@@ -100,11 +100,14 @@ constexpr Option table[] = {
     {"replication", "N", "which replication, counted from 0", false,
      [](A& a, Text v) { a.replication = whole_number<std::uint32_t>("replication", v, 0); }},
     {"arm", "NAME", "only this scenario of the file (all)", false, [](A& a, Text v) { a.arm = v; }},
-    {"metric", "NAME", "only this column; may be repeated (all); see `townsquare list metrics`", true,
+    {"metric", "METRIC", "only this column; may be repeated (all); see `townsquare list metrics`", true,
      [](A& a, Text v) { a.metrics.push_back(v); }},
-    {"template", "NAME", "what to begin with: small-coop, photo-coop, local-food, freelance-dao, forum-collective or token-market", false,
+    {"template", "TEMPLATE", "what to begin with: small-coop, photo-coop, local-food, freelance-dao, forum-collective or token-market", false,
      [](A& a, Text v) { a.start = v; }},
     {"diff", "OTHER", "tell what the other scenario says otherwise, clause by clause", false, [](A& a, Text v) { a.diff = v; }},
+    {"outcome", "OUTCOME", "what is explained (seller_income_total); see `townsquare list outcomes`", false, [](A& a, Text v) { a.outcome = v; }},
+    {"plan", "", "tell how many runs it would be, how long they take and what they write; a few are timed, nothing is written", false,
+     [](A& a, Text) { a.wants_plan = true; }},
     {"outcomes", "", "one row for each run instead of one for each week", false,
      [](A& a, Text) { a.wants_outcomes = true; }},
     {"trace", "", "what happened in the run, one line for each event", false,

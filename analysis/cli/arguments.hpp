@@ -34,8 +34,9 @@ struct Arguments {
   std::uint32_t batch_seconds = 30;
   std::string start;                  // template of a new file
   std::string diff;                   // scenario to tell the differences to
+  std::string outcome = "seller_income_total";  // that is explained
   bool is_forced = false, is_continued = false, is_json = false, is_quiet = false, has_colour = true, wants_help = false;
-  bool wants_outcomes = false, wants_toml = false, wants_reference = false, wants_trace = false;
+  bool wants_plan = false, wants_outcomes = false, wants_toml = false, wants_reference = false, wants_trace = false;
 };
 
 /// A row of the table of options.

@@ -27,6 +27,8 @@ const Command* find_command(std::string_view name);
 
 int run_command(const Arguments& arguments);
 int compare_command(const Arguments& arguments);
+int explain_command(const Arguments& arguments);
+int completions_command(const Arguments& arguments);
 int list_command(const Arguments& arguments);
 int describe_command(const Arguments& arguments);
 int schema_command(const Arguments& arguments);
@@ -41,6 +43,9 @@ int doctor_command(const Arguments& arguments);
 int new_command(const Arguments& arguments);
 int check_command(const Arguments& arguments);
 int help_command(const Arguments& arguments);
+
+/// What `townsquare list` can be asked for.
+std::span<const std::string> listed_kinds();
 
 /// The help of one command, or of the program.
 std::string help_of(const Command& command);

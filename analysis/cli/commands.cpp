@@ -21,15 +21,19 @@ const Command table[] = {
      "  townsquare run token-market attacks/buy-tokens --set governance.spending.body=members\n"
      "  townsquare run stocksy --replications 20 --set \"fees.take_rate=40 %\" --output lower-fee.nc\n"
      "  townsquare run stocksy --fork-at 104 --set \"governance.fees.quorum=50 %\"\n",
-     {"replications", "seed", "threads", "weeks", "fork-at", "set", "output", "continue", "force", "json", "quiet", "no-color"},
+     {"replications", "seed", "threads", "weeks", "fork-at", "set", "output", "continue", "force", "plan", "json", "quiet", "no-color"},
      1, any_number, run_command},
     {"compare", "run several scenarios on the same luck and tell their differences",
      "COMPARISON | BASELINE OTHER [OTHER ...] [options]",
      "  townsquare compare stocksy-against-twin\n"
      "  townsquare compare stocksy photo-operator --replications 50 --output two.nc\n"
      "  townsquare compare stocksy its-amendment.toml --fork-at 104\n",
-     {"replications", "seed", "threads", "weeks", "fork-at", "set", "output", "continue", "force", "json", "quiet", "no-color"},
+     {"replications", "seed", "threads", "weeks", "fork-at", "set", "output", "continue", "force", "plan", "json", "quiet", "no-color"},
      1, any_number, compare_command},
+    {"explain", "tell which clause makes the difference between two scenarios, and what would reverse the answer", "SCENARIO OTHER [options]",
+     "  townsquare explain small-coop.toml ours.toml\n"
+     "  townsquare explain stocksy photo-operator --outcome buyer_surplus_total --plan\n",
+     {"outcome", "replications", "seed", "threads", "weeks", "set", "output", "force", "plan", "json", "quiet", "no-color"}, 2, 2, explain_command},
     {"list", "list what comes with the program: scenarios, their parts, metrics", "[KIND]",
      "  townsquare list\n"
      "  townsquare list metrics\n"
@@ -64,7 +68,7 @@ const Command table[] = {
     {"sweep", "run a study over many points, or one part of it; runs that are there are not run again", "STUDY [options]",
      "  townsquare sweep fees.toml --folder fees\n"
      "  townsquare sweep fees.toml --shard 7/200\n",
-     {"folder", "shard", "threads", "batch", "quiet"}, 1, 1, sweep_command},
+     {"folder", "shard", "threads", "batch", "plan", "json", "quiet"}, 1, 1, sweep_command},
     {"merge", "put the shards of a study's folder together in one", "FOLDER",
      "  townsquare merge fees\n"
      "  townsquare merge fees --quiet\n",
@@ -77,6 +81,10 @@ const Command table[] = {
      "  townsquare doctor\n"
      "  townsquare doctor stocksy\n",
      {"set", "json"}, 0, any_number, doctor_command},
+    {"completions", "print what makes a shell complete commands and options", "bash | zsh | fish",
+     "  source <(townsquare completions bash)\n"
+     "  townsquare completions fish > ~/.config/fish/completions/townsquare.fish\n",
+     {}, 1, 1, completions_command},
     {"help", "tell about a command", "[COMMAND]",
      "  townsquare help\n"
      "  townsquare help compare\n",

@@ -6,6 +6,7 @@
 #include "analysis/cli/command.hpp"
 #include "analysis/cli/exit_code.hpp"
 #include "analysis/cli/report.hpp"
+#include "analysis/cli/run_cost.hpp"
 #include "analysis/cli/study_scenario.hpp"
 #include "analysis/cli/terminal.hpp"
 #include "analysis/results/stored_text.hpp"
@@ -152,6 +153,7 @@ int compare_command(const Arguments& arguments) {
       arguments.names.size() == 1 ? published_sums(comparison, plan) : published_sums(arguments.names, arms, plan);
   const std::filesystem::path output = output_of(arguments, comparison.name + (plan.fork_at > 0 ? "-forked" : ""));
   check_output(output, arguments.is_forced);
+  if (arguments.wants_plan) return tell_plan("compare", plan, output.string(), arguments);
 
   // the runs
   std::vector<PromiseSums> promises;

@@ -97,6 +97,8 @@ void write_pages(const std::filesystem::path& folder) {
 
 }  // namespace
 
+std::span<const std::string> listed_kinds() { return kinds; }
+
 int list_command(const Arguments& arguments) {
   const std::string wanted = arguments.names.empty() ? "" : arguments.names[0];
   check_kind(wanted);

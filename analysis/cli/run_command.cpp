@@ -4,6 +4,7 @@
 #include "analysis/cli/command.hpp"
 #include "analysis/cli/exit_code.hpp"
 #include "analysis/cli/report.hpp"
+#include "analysis/cli/run_cost.hpp"
 #include "analysis/cli/study_scenario.hpp"
 #include "analysis/cli/terminal.hpp"
 #include "analysis/results/stored_text.hpp"
@@ -47,6 +48,7 @@ int run_command(const Arguments& arguments) {
   if (scenario.observed > 0) title = title_of(arm) + ", in: " + title;
   const std::filesystem::path output = output_of(arguments, plan.arms[0].name + (plan.fork_at > 0 ? "-forked" : ""));
   check_output(output, arguments.is_forced);
+  if (arguments.wants_plan) return tell_plan("run", plan, output.string(), arguments);
 
   std::optional<PublishedSums> published =
       arguments.names.size() > 1 || plan.fork_at > 0 ? std::nullopt : published_of(arguments.names[0], 0, static_cast<std::size_t>(scenario.run.weeks));

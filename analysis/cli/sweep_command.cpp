@@ -11,6 +11,7 @@
 #include "analysis/cli/command.hpp"
 #include "analysis/cli/exit_code.hpp"
 #include "analysis/cli/progress.hpp"
+#include "analysis/cli/run_cost.hpp"
 #include "analysis/cli/signals.hpp"
 #include "analysis/cli/sweep_place.hpp"
 #include "analysis/cli/terminal.hpp"
@@ -116,6 +117,26 @@ int tell(const Part& part, const Arguments& arguments, std::uint64_t n_there) {
   return exit_internal;
 }
 
+// What is missing of a part, timed on runs of its first and its last point.
+int tell_sweep_plan(const SweepStudy& study, const SweepPoints& points, const fs::path& folder, const Arguments& arguments) {
+  std::error_code none;
+  const SweepFolder found = fs::is_directory(folder / "shards", none) ? read_sweep_folder(folder) : SweepFolder{};
+  const std::vector<SweepRun> runs = missing_runs(found, study, points, arguments.shard, arguments.n_shards);
+  PlannedStudy planned{"sweep", runs.size(), 0, runs.size() * layout_of(study, points).record_bytes(), folder.string(), 0, false};
+  if (!runs.empty()) {
+    StudyPlan plan;
+    plan.seed = study.seed;
+    plan.threads = arguments.threads;
+    for (const std::size_t point : {runs.front().point, runs.back().point}) plan.arms.push_back({std::to_string(point), scenario_of(points, point)});
+    const RunCost cost = time_runs(plan);
+    planned.seconds = cost.seconds / 2 * static_cast<double>(runs.size());
+    planned.n_timed = cost.n_timed;
+    planned.is_extrapolated = cost.is_extrapolated;
+    planned.remark = std::to_string(found.runs.size()) + " are there already. Points differ in how long they take: the first and the last one were timed.";
+  }
+  return tell_plan(planned, arguments);
+}
+
 }  // namespace
 
 int sweep_command(const Arguments& arguments) {
@@ -123,6 +144,8 @@ int sweep_command(const Arguments& arguments) {
   const SweepStudy study = read_sweep_study(study_file(arguments.names[0]));
   const SweepPoints points = points_of(study);
   const fs::path folder = sweep_folder(study, arguments);
+  if (arguments.wants_plan) return tell_sweep_plan(study, points, folder, arguments);
+  if (arguments.is_json) throw UsageError("`--json` of sweep goes with `--plan`");
   begin_folder(folder, study, points);
   const FileLock driver(folder / "driver.lock", true, folder.string() + " is in use by Python: wait until it ends, or use another folder");
   const std::string part_name = std::to_string(arguments.shard) + "-of-" + std::to_string(arguments.n_shards);

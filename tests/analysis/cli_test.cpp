@@ -72,7 +72,7 @@ TEST_CASE("help leads with examples and tells the exit codes", "[contract]") {
   CHECK_THAT(program.out, Contains("Exit codes") && Contains("130"));
   CHECK(bench.run("").out == program.out);
   CHECK(bench.run("--help").out == program.out);
-  for (const char* command : {"run", "compare", "list", "describe", "schema", "export", "rerun", "verify", "help"}) {
+  for (const char* command : {"run", "compare", "list", "describe", "schema", "export", "rerun", "verify", "explain", "completions", "sweep", "help"}) {
     const Said said = bench.run(std::string(command) + " --help");
     CHECK(said.code == 0);
     CHECK(said.out.find("Examples") < said.out.find("Options"));
