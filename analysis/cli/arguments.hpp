@@ -32,6 +32,9 @@ struct Arguments {
   std::filesystem::path folder;       // of a sweep; empty: named after the study
   std::uint32_t shard = 1, n_shards = 1;
   std::uint32_t batch_seconds = 30;
+  std::vector<std::string> only;      // shocks, by name or id of a case; empty: all
+  std::optional<std::uint32_t> shock_week;
+  bool wants_plan = false;            // tell runs and minutes, and run nothing
   std::string start;                  // template of a new file
   std::string diff;                   // scenario to tell the differences to
   bool is_forced = false, is_continued = false, is_json = false, is_quiet = false, has_colour = true, wants_help = false;

@@ -27,6 +27,7 @@ const Command* find_command(std::string_view name);
 
 int run_command(const Arguments& arguments);
 int compare_command(const Arguments& arguments);
+int stress_command(const Arguments& arguments);
 int list_command(const Arguments& arguments);
 int describe_command(const Arguments& arguments);
 int schema_command(const Arguments& arguments);

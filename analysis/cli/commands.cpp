@@ -30,6 +30,11 @@ const Command table[] = {
      "  townsquare compare stocksy its-amendment.toml --fork-at 104\n",
      {"replications", "seed", "threads", "weeks", "fork-at", "set", "output", "continue", "force", "json", "quiet", "no-color"},
      1, any_number, compare_command},
+    {"stress", "try what could go wrong: which shocks break what a scenario promises, and at what size", "SCENARIO [LAYER ...] [options]",
+     "  townsquare stress small-coop.toml\n"
+     "  townsquare stress token-market --only borrowed_majority --only C2\n",
+     {"only", "at", "plan", "replications", "seed", "threads", "weeks", "set", "output", "force", "json", "quiet", "no-color"},
+     1, any_number, stress_command},
     {"list", "list what comes with the program: scenarios, their parts, metrics", "[KIND]",
      "  townsquare list\n"
      "  townsquare list metrics\n"
