@@ -1,4 +1,5 @@
 // `townsquare stress`: what could go wrong, and at what size it breaks what is promised.
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <csignal>
@@ -31,7 +32,7 @@ std::vector<const StressShock*> chosen_shocks(const std::vector<std::string>& on
       std::vector<std::string> names;
       for (const StressShock* row : stress_shocks()) names.emplace_back(row->name);
       const auto near = nearest_word(word, names);
-      throw UsageError("there is no shock `" + word + "`" + (near ? "; did you mean `" + *near + "`?" : "") + " There are " + list_words(names, "and"));
+      throw UsageError("there is no shock `" + word + "`" + (near ? "; did you mean `" + *near + "`?" : ".") + " There are " + list_words(names, "and"));
     }
     for (const StressShock* row : found)
       if (std::find(chosen.begin(), chosen.end(), row) == chosen.end()) chosen.push_back(row);

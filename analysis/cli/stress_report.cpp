@@ -66,7 +66,7 @@ void print_table(std::ostream& out, const StressResult& result, std::size_t widt
 }
 
 std::string range_of(const StressRow& row, const BreakingPoint& point, const std::string& currency) {
-  const auto at = [&](std::size_t place) { return size_text(*row.shock, row.sizes[place], currency); };
+  const auto at = [&](std::size_t place) { return number_of_size(*row.shock, row.sizes[place], currency); };
   const std::string low = point.low ? at(*point.low) : "less than " + at(0);
   const std::string high = point.high ? at(*point.high) : "more than " + at(row.sizes.size() - 1);
   return " (95 % interval: " + low + " to " + high + ")";

@@ -72,19 +72,22 @@ std::vector<double> sizes_of(const StressShock& shock, std::size_t n) {
   return sizes;
 }
 
-std::string size_text(const StressShock& shock, double size, std::string_view currency) {
-  std::string text;
+std::string number_of_size(const StressShock& shock, double size, std::string_view currency) {
   switch (shock.kind) {
-    case SizeKind::share: text = decimals(100 * size, size < .1 ? 1 : 0) + " %"; break;
-    case SizeKind::points: text = decimals(100 * size, 1) + (size == .01 ? " point" : " points"); break;
-    case SizeKind::weeks: text = decimals(size, 0) + (size == 1 ? " week" : " weeks"); break;
-    case SizeKind::times: text = decimals(size, 2) + " times"; break;
+    case SizeKind::share: return decimals(100 * size, size < .1 ? 1 : 0) + " %";
+    case SizeKind::points: return decimals(100 * size, 1) + (size == .01 ? " point" : " points");
+    case SizeKind::weeks: return decimals(size, 0) + (size == 1 ? " week" : " weeks");
+    case SizeKind::times: return decimals(size, 2) + " times";
     case SizeKind::count:
-    case SizeKind::number: text = plain(size); break;
-    case SizeKind::money: text = plain(size / 100) + " " + std::string(currency); break;
+    case SizeKind::number: return plain(size);
+    case SizeKind::money: return plain(size / 100) + " " + std::string(currency);
     default: return "";
   }
-  return shock.of_what.empty() ? text : text + " " + std::string(shock.of_what);
+}
+
+std::string size_text(const StressShock& shock, double size, std::string_view currency) {
+  const std::string number = number_of_size(shock, size, currency);
+  return number.empty() || shock.of_what.empty() ? number : number + " " + std::string(shock.of_what);
 }
 
 bool can_join(const StressShock& a, const StressShock& b) { return a.name != b.name && !(a.is_attack && b.is_attack); }

@@ -52,6 +52,9 @@ std::vector<double> sizes_of(const StressShock& shock, std::size_t n);
 /// "79 % of the tokens"; empty of a shock without sizes.
 std::string size_text(const StressShock& shock, double size, std::string_view currency);
 
+/// The number and its unit alone: "79 %".
+std::string number_of_size(const StressShock& shock, double size, std::string_view currency);
+
 /// Whether two shocks can happen together: not the same one, not two attackers.
 bool can_join(const StressShock& a, const StressShock& b);
 
