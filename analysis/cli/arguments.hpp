@@ -32,6 +32,8 @@ struct Arguments {
   std::filesystem::path folder;       // of a sweep; empty: named after the study
   std::uint32_t shard = 1, n_shards = 1;
   std::uint32_t batch_seconds = 30;
+  std::vector<std::string> only;      // shocks, by name or id of a case; empty: all
+  std::optional<std::uint32_t> shock_week;
   std::string start;                  // template of a new file
   std::string diff;                   // scenario to tell the differences to
   std::string outcome = "seller_income_total";  // that is explained

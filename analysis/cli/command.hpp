@@ -29,6 +29,7 @@ int run_command(const Arguments& arguments);
 int compare_command(const Arguments& arguments);
 int explain_command(const Arguments& arguments);
 int completions_command(const Arguments& arguments);
+int stress_command(const Arguments& arguments);
 int list_command(const Arguments& arguments);
 int describe_command(const Arguments& arguments);
 int schema_command(const Arguments& arguments);

@@ -20,7 +20,7 @@ ProgressKind progress_kind(const Arguments& arguments) {
 }
 
 // Draws ten times a second at most, until the study has ended.
-void watch(std::future<StudyResult>& study, StudyControl& control, Progress& progress, bool is_quiet) {
+void watch(std::future<void>& study, StudyControl& control, Progress& progress, bool is_quiet) {
   while (study.wait_for(std::chrono::milliseconds(100)) != std::future_status::ready) {
     if (caught_signal() != 0 && !control.is_cancelled.exchange(true)) {
       progress.end();
@@ -52,9 +52,22 @@ void check_output(const std::filesystem::path& output, bool is_forced) {
   }
 }
 
+double run_with_progress(const std::function<void()>& work, std::uint64_t n_runs, StudyControl& control, const Arguments& arguments) {
+  listen_for_signals();
+  Progress progress(n_runs, progress_kind(arguments));
+  std::packaged_task<void()> task(work);
+  std::future<void> future = task.get_future();
+  std::thread worker(std::move(task));
+  watch(future, control, progress, arguments.is_quiet);
+  worker.join();
+  future.get();
+  return progress.seconds();
+}
+
 Execution execute(const StudyPlan& plan, const std::string& title, const Arguments& arguments,
                   const std::filesystem::path& output, const OnBatch& on_batch) {
   StudyControl control;
+  StudyResult result;
   const auto study = [&] {
     const Batch finished = arguments.is_continued ? read_beginning(output, plan) : Batch{};
     ResultWriter writer(output, plan, {arguments.command_line, title}, arguments.is_forced);
@@ -62,19 +75,11 @@ Execution execute(const StudyPlan& plan, const std::string& title, const Argumen
       writer.append(batch);
       if (on_batch) on_batch(batch);
     };
-    StudyResult result = run_study(plan, keep, control, finished);
+    result = run_study(plan, keep, control, finished);
     writer.finish(result);
-    return result;
   };
-
-  listen_for_signals();
-  Progress progress(std::uint64_t{plan.n_replications} * plan.arms.size(), progress_kind(arguments));
-  std::packaged_task<StudyResult()> task(study);
-  std::future<StudyResult> future = task.get_future();
-  std::thread worker(std::move(task));
-  watch(future, control, progress, arguments.is_quiet);
-  worker.join();
-  return {future.get(), output, progress.seconds(), caught_signal()};
+  const double seconds = run_with_progress(study, std::uint64_t{plan.n_replications} * plan.arms.size(), control, arguments);
+  return {std::move(result), output, seconds, caught_signal()};
 }
 
 int tell_stopped(const Execution& execution, const StudyPlan& plan) {

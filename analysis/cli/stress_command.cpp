@@ -1,0 +1,148 @@
+// `townsquare stress`: what could go wrong, and at what size it breaks what is promised.
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <csignal>
+#include <iostream>
+#include <set>
+
+#include "analysis/cli/command.hpp"
+#include "analysis/cli/execution.hpp"
+#include "analysis/cli/exit_code.hpp"
+#include "analysis/cli/number_text.hpp"
+#include "analysis/cli/progress.hpp"
+#include "analysis/cli/signals.hpp"
+#include "analysis/cli/stress_report.hpp"
+#include "analysis/cli/study_scenario.hpp"
+#include "analysis/cli/terminal.hpp"
+#include "analysis/cli/text_table.hpp"
+#include "analysis/results/stored_text.hpp"
+#include "engine/parallel.hpp"
+#include "scenarios/diagnostics.hpp"
+
+namespace townsquare {
+namespace {
+
+// Rows that --only names; all when it names none.
+std::vector<const StressShock*> chosen_shocks(const std::vector<std::string>& only) {
+  std::vector<const StressShock*> chosen;
+  for (const std::string& word : only) {
+    const std::vector<const StressShock*> found = find_shocks(word);
+    if (found.empty()) {
+      std::vector<std::string> names;
+      for (const StressShock* row : stress_shocks()) names.emplace_back(row->name);
+      const auto near = nearest_word(word, names);
+      throw UsageError("there is no shock `" + word + "`" + (near ? "; did you mean `" + *near + "`?" : ".") + " There are " + list_words(names, "and"));
+    }
+    for (const StressShock* row : found)
+      if (std::find(chosen.begin(), chosen.end(), row) == chosen.end()) chosen.push_back(row);
+  }
+  return chosen;
+}
+
+// The scenarios that promises are compared with, under the options of the command line but not its settings.
+std::map<std::string, Scenario> others_of(const std::vector<Promise>& promises, const Arguments& arguments) {
+  Arguments bare = arguments;
+  bare.settings.clear();
+  bare.is_quiet = true;
+  std::map<std::string, Scenario> others;
+  for (const Promise& promise : promises)
+    if (!promise.against.empty() && !others.contains(promise.against))
+      others[promise.against] = read_arm(promise.against, std::filesystem::path(promise.at.file).parent_path(), bare).scenario;
+  return others;
+}
+
+StressPlan read_plan(const Arguments& arguments) {
+  Arm arm = read_arm(arguments.names[0], {}, arguments, std::span(arguments.names).subspan(1));
+  StressPlan plan;
+  plan.others = others_of(arm.promises, arguments);
+  plan.scenario = std::move(arm.scenario);
+  plan.scenario.observed = 0;
+  plan.name = arm.name;
+  plan.promises = std::move(arm.promises);
+  plan.shocks = chosen_shocks(arguments.only);
+  plan.seed = arguments.seed;
+  plan.threads = arguments.threads;
+  plan.shock_week = arguments.shock_week.value_or(0);
+  if (arguments.replications) {
+    plan.most_replications = *arguments.replications;
+    plan.breaking_replications = *arguments.replications;
+  }
+  return plan;
+}
+
+// Lives one run to tell how long all of them take.
+void tell_plan(const StressPlan& plan) {
+  const auto start = std::chrono::steady_clock::now();
+  run_once(plan.scenario, plan.seed, 0);
+  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  const std::uint64_t n_runs = most_runs(plan);
+  const StressPlan whole = completed(plan);
+  std::size_t n_applying = 0;
+  for (const StressShock* shock : whole.shocks) n_applying += obstacle_of(*shock, whole).empty() ? 1 : 0;
+  const double part = 1 - static_cast<double>(whole.shock_week) / whole.scenario.run.weeks;  // the weeks before are shared
+  const double most = static_cast<double>(n_runs) * seconds * part / thread_count(plan.threads);
+  std::cout << wrapped(std::to_string(n_applying) + " of " + std::to_string(whole.shocks.size()) + " shocks apply; at most " + grouped(n_runs) + " runs, about " + duration_text(most) +
+                           " on " + std::to_string(thread_count(plan.threads)) + " threads at most: verdicts that are clear early end early. Nothing was run but one replication, to measure its time.",
+                       width_of_stdout(), 0)
+            << "\n";
+}
+
+// The undisturbed runs as a result file, and the answer beside them.
+void keep_result(const StressResult& result, const std::filesystem::path& output, const std::string& json, const Arguments& arguments) {
+  if (result.undisturbed_runs.empty()) return;
+  StudyPlan plan;
+  plan.arms = {{result.plan.name, result.trunk, result.plan.promises}};
+  plan.seed = result.plan.seed;
+  plan.n_replications = static_cast<std::uint32_t>(result.undisturbed_runs.size());
+  Batch lived;
+  for (const RunResult& run : result.undisturbed_runs) lived.runs.push_back({run});
+  {
+    ResultWriter writer(output, plan, {arguments.command_line, result.plan.scenario.title}, arguments.is_forced);
+    StudyControl control;
+    writer.finish(run_study(plan, [&](const Batch& batch) { writer.append(batch); }, control, lived));
+  }
+  store_text(output, "stress", json);
+}
+
+int tell_stop(const StressResult& result, const std::filesystem::path& output) {
+  if (result.is_complete) return exit_ok;
+  const bool is_by_hand = caught_signal() == SIGINT;
+  std::cerr << "stopped by " << (is_by_hand ? "Ctrl-C" : "SIGTERM") << " after " << result.n_runs << " runs; what is known so far is told";
+  if (!result.undisturbed_runs.empty()) std::cerr << " and is in " << output.string();
+  std::cerr << ".\nThe same command begins anew, to the same numbers.\n";
+  return is_by_hand ? exit_interrupted : exit_terminated;
+}
+
+}  // namespace
+
+int stress_command(const Arguments& arguments) {
+  StressPlan plan = read_plan(arguments);
+  try {
+    completed(plan);
+  } catch (const std::invalid_argument& e) {
+    throw UsageError(std::string(e.what()) + "; see --weeks and --at");
+  }
+  if (arguments.wants_plan) {
+    tell_plan(plan);
+    return exit_ok;
+  }
+  const std::filesystem::path output = output_of(arguments, plan.name + "-stress");
+  check_output(output, arguments.is_forced);
+
+  StudyControl control;
+  StressResult result;
+  const double seconds = run_with_progress([&] { result = run_stress(plan, control); }, most_runs(plan), control, arguments);
+  const std::string json = stress_json(result);
+  keep_result(result, output, json, arguments);
+  if (arguments.is_json) std::cout << json << "\n";
+  else {
+    print_stress(std::cout, result, width_of_stdout(), has_colour_stdout(arguments.has_colour));
+    std::cout << "\n" << grouped(result.n_runs) << " runs in " << duration_text(seconds);
+    if (!result.undisturbed_runs.empty()) std::cout << ". Results in " << output.string();
+    std::cout << "\n";
+  }
+  return tell_stop(result, output);
+}
+
+}  // namespace townsquare
