@@ -27,7 +27,7 @@ def test_a_notebook_runs_and_shows_pictures(path: Path, tmp_path, monkeypatch) -
     client.execute()
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
     pictures = [output for output in outputs if "image/png" in output.get("data", {})]
-    assert len(pictures) >= 3
+    assert len(pictures) >= 1
     for output in outputs:  # warnings of libraries would be the first thing that a reader sees
         assert output["output_type"] != "stream" or output["name"] != "stderr" or not output["text"].strip(), output["text"]
     folder = os.environ.get("TOWNSQUARE_PICTURES")
