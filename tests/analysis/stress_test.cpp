@@ -117,6 +117,7 @@ TEST_CASE("shocks are found by name and by the case that they repeat", "[unit]")
 
 TEST_CASE("a fee raised without a vote breaks a promise on the fee at the size that arithmetic says", "[theory]") {
   StressPlan plan = village();
+  plan.scenario.platforms[0].control = static_cast<double>(Control::nobody);  // no vote moves the fee before or after
   plan.shocks = {find_shocks("unilateral_fee")[0]};
   StudyControl control;
   const StressResult result = run_stress(plan, control);
