@@ -146,9 +146,9 @@ TEST_CASE("runs up to the shocks are shared, and the undisturbed ones are those 
 
   // a shocked run, forked, is the run that has the shock in its file
   Scenario struck = result.trunk;
-  plan.shocks[0]->apply(struck, .56, plan.shock_week);
+  plan.shocks[0]->apply(struck, .2, plan.shock_week);
   StressRuns runs(plan.scenario, plan.promises, {}, plan.seed, plan.shock_week);
-  const StressedRun wanted[] = {{{{plan.shocks[0], .56}}, 3}};
+  const StressedRun wanted[] = {{{{plan.shocks[0], .2}}, 3}};
   const auto outcome = runs.run(wanted, control);
   const RunResult whole = run_once(struck, plan.seed, 3);
   REQUIRE(outcome[0].has_value());
