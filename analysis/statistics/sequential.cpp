@@ -27,12 +27,21 @@ double border(Evidence evidence, double enough, double inside, double outside) {
 
 constexpr double least = 1e-9;  // shares nearer to 0 or 1 are not asked about
 
+using Fast = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
+
+// The most that any mixture can show against a share: the likelihood ratio of the best one.
+double most_evidence(double share, double n_success, double n_failure) {
+  const double n = n_success + n_failure;
+  const double best = (n_success > 0 ? n_success * std::log(n_success / n) : 0) + (n_failure > 0 ? n_failure * std::log(n_failure / n) : 0);
+  return best - log_likelihood(share, n_success, n_failure);
+}
+
 }  // namespace
 
 double log_evidence_above(double share, std::size_t n_success, std::size_t n) {
   if (n == 0) return 0;
   const auto k = static_cast<double>(n_success), m = static_cast<double>(n - n_success);
-  const double part = boost::math::ibetac(k + 1, m + 1, share);  // of the uniform mixture that lies above
+  const double part = boost::math::ibetac(k + 1, m + 1, share, Fast());  // of the uniform mixture that lies above
   if (part <= 0) return -1e300;
   return log_beta(k + 1, m + 1) + std::log(part) - std::log1p(-share) - log_likelihood(share, k, m);
 }
@@ -48,7 +57,8 @@ void SequentialTest::add(bool is_success) {
   ++n_;
   n_success_ += is_success ? 1 : 0;
   if (verdict_ != SequentialVerdict::open) return;
-  const double enough = -std::log(error_rate_);
+  const double enough = -std::log(error_rate_), k = static_cast<double>(n_success_), m = static_cast<double>(n_ - n_success_);
+  if (most_evidence(needed_, k, m) < enough) return;  // most often, and quickly told
   if (log_evidence_above(needed_, n_success_, n_) >= enough) verdict_ = SequentialVerdict::at_least;
   else if (log_evidence_below(needed_, n_success_, n_) >= enough) verdict_ = SequentialVerdict::below;
 }

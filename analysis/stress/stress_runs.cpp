@@ -1,7 +1,7 @@
 #include "analysis/stress/stress_runs.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <iterator>
 #include <set>
 #include <stdexcept>
 
@@ -9,9 +9,8 @@
 #include "analysis/promises/promises.hpp"
 #include "engine/fork.hpp"
 #include "engine/parallel.hpp"
-#include "engine/state/memory.hpp"
 #include "engine/parameter_table.hpp"
-#include "scenarios/branch_check.hpp"
+#include "engine/state/memory.hpp"
 
 namespace townsquare {
 namespace {
@@ -112,7 +111,7 @@ struct StressRuns::Job {
 };
 
 StressRuns::StressRuns(const Scenario& scenario, std::vector<Promise> promises, std::map<std::string, Scenario> others, std::uint64_t seed, std::uint32_t shock_week)
-    : promises_(std::move(promises)), seed_(seed), shock_week_(shock_week) {
+    : promises_(std::move(promises)), seed_(seed) {
   const auto add_world = [&](const std::string& name, Scenario trunk) {
     const auto weeks = static_cast<std::uint32_t>(trunk.run.weeks);
     const std::size_t observed = trunk.observed;
@@ -131,12 +130,14 @@ StressRuns::~StressRuns() = default;
 
 const Scenario& StressRuns::scenario() const { return worlds_[0]->trunk; }
 
-/// Runs jobs side by side and keeps what they show. Beginnings of new replications come first, since many jobs share them.
-void StressRuns::run_jobs(std::vector<Job>& jobs, StudyControl& control) {
-  std::set<std::pair<World*, std::uint32_t>> wanted;
-  for (const Job& job : jobs)
-    if (!job.world->beginnings.contains(job.replication)) wanted.insert({job.world, job.replication});
-  const std::vector<std::pair<World*, std::uint32_t>> fresh(wanted.begin(), wanted.end());
+/// Lives the beginnings of new replications, which many jobs share.
+void StressRuns::begin_all(std::span<const Job> jobs, const StudyControl& control) {
+  std::set<std::pair<World*, std::uint32_t>> listed;
+  std::vector<std::pair<World*, std::uint32_t>> fresh;
+  for (const Job& job : jobs) {
+    const std::pair wanted{job.world, job.replication};
+    if (!job.world->beginnings.contains(job.replication) && listed.insert(wanted).second) fresh.push_back(wanted);
+  }
   std::vector<std::optional<Beginning>> begun(fresh.size());
   for_each_index(fresh.size(), [&](std::size_t i) {
     if (!control.is_cancelled.load() && fresh[i].first->bytes_kept < most_bytes) begun[i] = fresh[i].first->begin(seed_, fresh[i].second);
@@ -146,29 +147,33 @@ void StressRuns::run_jobs(std::vector<Job>& jobs, StudyControl& control) {
     fresh[i].first->bytes_kept += bytes_of(begun[i]->life.state);
     fresh[i].first->beginnings.emplace(fresh[i].second, std::move(*begun[i]));
   }
+}
 
+/// Runs jobs side by side, and keeps what they show one after the other.
+void StressRuns::run_jobs(std::vector<Job>& jobs, StudyControl& control) {
+  begin_all(jobs, control);
   for_each_index(jobs.size(), [&](std::size_t i) {
     if (control.is_cancelled.load()) return;
     jobs[i].result = jobs[i].world->run(jobs[i].blows, seed_, jobs[i].replication);
     control.runs_done.fetch_add(1);
   });
+  for (Job& job : jobs)
+    if (job.result) keep(job);
+}
 
-  // kept one after the other
-  for (Job& job : jobs) {
-    if (!job.result) continue;
-    ++n_runs_;
-    const RunResult& run = *job.result;
-    const std::pair key{key_of(job.blows), job.replication};
-    StressedOutcome& seen = job.world->seen[key];
-    seen.members_money = outcome_named(run, "seller_income_total") + outcome_named(run, "buyer_surplus_total");
-    seen.was_in_control = outcome_named(run, "attack_control");
-    seen.attack_won = outcome_named(run, "attack_succeeded");
-    seen.cost_of_control = outcome_named(run, "cost_of_control");
-    seen.value_extracted = outcome_named(run, "value_extracted");
-    if (job.world->fork_at > 0) seen.cash_before = run.record.at(job.world->fork_at - 1, *metric_index("cash"));
-    for (const Promise& promise : promises_) job.world->values[key].push_back(promised_value(promise, run));
-    if (job.blows.empty() && job.world == worlds_[0].get()) job.world->undisturbed.emplace(job.replication, std::move(*job.result));
-  }
+void StressRuns::keep(Job& job) {
+  ++n_runs_;
+  const RunResult& run = *job.result;
+  const std::pair key{key_of(job.blows), job.replication};
+  StressedOutcome& seen = job.world->seen[key];
+  seen.members_money = outcome_named(run, "seller_income_total") + outcome_named(run, "buyer_surplus_total");
+  seen.was_in_control = outcome_named(run, "attack_control");
+  seen.attack_won = outcome_named(run, "attack_succeeded");
+  seen.cost_of_control = outcome_named(run, "cost_of_control");
+  seen.value_extracted = outcome_named(run, "value_extracted");
+  if (job.world->fork_at > 0) seen.cash_before = run.record.at(job.world->fork_at - 1, *metric_index("cash"));
+  for (const Promise& promise : promises_) job.world->values[key].push_back(promised_value(promise, run));
+  if (job.blows.empty() && job.world == worlds_[0].get()) job.world->undisturbed.emplace(job.replication, std::move(*job.result));
 }
 
 std::vector<std::optional<StressedOutcome>> StressRuns::run(std::span<const StressedRun> wanted, StudyControl& control) {

@@ -43,7 +43,7 @@ class StressRuns {
   /// @param promises    judged in every run
   /// @param others      scenarios that promises name in `against`, by that name; shocks of the market meet them too
   /// @param shock_week  weeks lived before the shocks begin; in [0, weeks)
-  /// *Errors*: InvalidScenario when the scenario's own shocks or attack are in the way of a fork.
+  /// *Errors*: std::invalid_argument when a scenario that a promise names is not among the others.
   StressRuns(const Scenario& scenario, std::vector<Promise> promises, std::map<std::string, Scenario> others, std::uint64_t seed, std::uint32_t shock_week);
   ~StressRuns();
 
@@ -59,14 +59,15 @@ class StressRuns {
  private:
   struct World;
   struct Job;
+  void begin_all(std::span<const Job> jobs, const StudyControl& control);
   void run_jobs(std::vector<Job>& jobs, StudyControl& control);
+  void keep(Job& job);
   std::optional<StressedOutcome> outcome_of(const StressedRun& run) const;
 
   std::vector<Promise> promises_;
   std::vector<std::size_t> world_of_;            // (n_promises): of its `against`, 0: none
   std::vector<std::unique_ptr<World>> worlds_;   // the scenario's own first
   std::uint64_t seed_;
-  std::uint32_t shock_week_;
   std::uint64_t n_runs_ = 0;
 };
 

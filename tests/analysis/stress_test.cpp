@@ -117,6 +117,7 @@ TEST_CASE("shocks are found by name and by the case that they repeat", "[unit]")
 
 TEST_CASE("a fee raised without a vote breaks a promise on the fee at the size that arithmetic says", "[theory]") {
   StressPlan plan = village();
+  plan.scenario.platforms[0].control = static_cast<double>(Control::nobody);  // no vote moves the fee before or after
   plan.shocks = {find_shocks("unilateral_fee")[0]};
   StudyControl control;
   const StressResult result = run_stress(plan, control);
@@ -145,9 +146,9 @@ TEST_CASE("runs up to the shocks are shared, and the undisturbed ones are those 
 
   // a shocked run, forked, is the run that has the shock in its file
   Scenario struck = result.trunk;
-  plan.shocks[0]->apply(struck, .56, plan.shock_week);
+  plan.shocks[0]->apply(struck, .2, plan.shock_week);
   StressRuns runs(plan.scenario, plan.promises, {}, plan.seed, plan.shock_week);
-  const StressedRun wanted[] = {{{{plan.shocks[0], .56}}, 3}};
+  const StressedRun wanted[] = {{{{plan.shocks[0], .2}}, 3}};
   const auto outcome = runs.run(wanted, control);
   const RunResult whole = run_once(struck, plan.seed, 3);
   REQUIRE(outcome[0].has_value());

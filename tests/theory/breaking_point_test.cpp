@@ -13,7 +13,7 @@ using namespace townsquare::testing;
 
 namespace {
 
-constexpr double turnout = .05, shock = .5;
+constexpr double turnout = .05, shock_sd = .5;
 constexpr int n_members = 1000, n_quorums = 120;
 
 double logit(double p) { return std::log(p / (1 - p)); }
@@ -24,7 +24,7 @@ double chance_of(int k) {
   double sum = 0;
   for (int i = 0; i <= n; ++i) {
     const double z = -8 + 16. * i / n, weight = i == 0 || i == n ? 1 : i % 2 ? 4 : 2;
-    const double p = 1 / (1 + std::exp(-(logit(turnout) + shock * z)));
+    const double p = 1 / (1 + std::exp(-(logit(turnout) + shock_sd * z)));
     sum += weight * std::exp(-z * z / 2) / std::sqrt(2 * std::acos(-1.)) * binomial_upper(n_members, p, k);
   }
   return sum * 16. / n / 3;
@@ -42,7 +42,7 @@ TEST_CASE("A5.9 the quorum at which votes no longer come about lies in the inter
 
   Scenario s = voting_scenario(n_members);
   s.voters.duty_mean = logit(turnout);
-  s.voters.ballot_shock = shock;
+  s.voters.ballot_shock = shock_sd;
   SmallWorld w(s, 61);
   w.state.sellers.reservation_income.setConstant(1);
   open_shop(w);
