@@ -58,10 +58,11 @@ void write_file(const fs::path& output, const std::string& text) {
   fs::rename(beside, output);
 }
 
-// Runs of all replications; the search for flip points is guessed at a quarter of what the ends of the ranges take.
-std::uint64_t expected_runs(const ExplainDesign& design) {
-  return std::uint64_t{design.n_replications} * (design.runs_of_clauses() + design.runs_of_assumptions() + design.runs_of_assumptions() / 4);
-}
+// Runs of all replications that are known before.
+std::uint64_t certain_runs(const ExplainDesign& design) { return std::uint64_t{design.n_replications} * (design.runs_of_clauses() + design.runs_of_assumptions()); }
+
+// With the search for flip points, guessed at a quarter of what the ends of the ranges take.
+std::uint64_t expected_runs(const ExplainDesign& design) { return certain_runs(design) + std::uint64_t{design.n_replications} * (design.runs_of_assumptions() / 4); }
 
 StudyPlan pair_plan(const Arm& a, const Arm& b, const Arguments& arguments) {
   StudyPlan plan;
@@ -79,9 +80,9 @@ std::uint32_t fitting_replications(const ExplainDesign& one, const RunCost& cost
 }
 
 // The runs, with progress, until they are done or somebody stops them.
-Explanation run_design(const ExplainDesign& design, const Outcome& outcome, const Arguments& arguments, double& seconds) {
+Explanation run_design(const ExplainDesign& design, const Outcome& outcome, const Arguments& arguments) {
   listen_for_signals();
-  const std::uint64_t n_runs = expected_runs(design);
+  const std::uint64_t n_runs = certain_runs(design);
   Progress progress(n_runs, arguments.is_quiet ? ProgressKind::none : is_terminal_stderr() ? ProgressKind::bar : ProgressKind::lines);
   StudyControl control;
   auto future = std::async(std::launch::async, [&] { return explain(design, outcome, arguments.threads, control); });
@@ -90,12 +91,11 @@ Explanation run_design(const ExplainDesign& design, const Outcome& outcome, cons
       progress.end();
       if (!arguments.is_quiet) std::cerr << "stopping after the runs that are under way; once more to stop at once\n";
     }
-    // the last runs are of a search whose length nobody knows before
+    // behind these comes a search whose length nobody knows before
     if (!control.is_cancelled.load()) progress.show(std::min(control.runs_done.load(), n_runs - 1));
   }
   if (!control.is_cancelled.load()) progress.show(n_runs);
   progress.end();
-  seconds = progress.seconds();
   return future.get();
 }
 
@@ -133,8 +133,7 @@ int explain_command(const Arguments& arguments) {
   }
 
   // the runs, and what they tell
-  double seconds = 0;
-  const Explanation explanation = run_design(design, outcome, arguments, seconds);
+  const Explanation explanation = run_design(design, outcome, arguments);
   const bool is_same = a.scenario.title == b.scenario.title;
   const ExplainReport report{a.name, b.name, is_same ? a.name : a.scenario.title, is_same ? b.name : b.scenario.title, design, explanation, outcome, arguments.command_line, output.string(),
                              width_of_stdout(), has_colour_stdout(arguments.has_colour)};

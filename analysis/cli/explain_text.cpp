@@ -111,7 +111,7 @@ void print_explanation(std::ostream& out, const ExplainReport& report) {
   }
   print_clauses(out, report);
   print_flips(out, report);
-  out << "\n" << beside("", "Results in " + report.output + ". The same numbers: the same command with --replications " + std::to_string(explanation.n_replications) + ".", report.width) << "\n";
+  out << "\n" << beside("", "Results in " + report.output + ": `townsquare report RESULT.nc " + report.output + "` shows them on a page. The same numbers: the same command with --replications " + std::to_string(explanation.n_replications) + ".", report.width) << "\n";
 }
 
 }  // namespace townsquare

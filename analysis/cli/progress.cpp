@@ -22,11 +22,15 @@ std::string duration_text(double seconds) {
   return std::to_string(whole / 3600) + " h " + std::to_string(whole % 3600 / 60) + " min";
 }
 
+std::string Progress::left(std::uint64_t runs_done) const {
+  if (runs_done == 0 || runs_done >= n_runs_) return "";
+  return ", about " + duration_text(seconds() * static_cast<double>(n_runs_ - runs_done) / static_cast<double>(runs_done)) + " left";
+}
+
 std::string Progress::bar(std::uint64_t runs_done) const {
   const double part = static_cast<double>(runs_done) / static_cast<double>(n_runs_);
   std::string text = std::to_string(runs_done) + " of " + std::to_string(n_runs_) + " runs";
-  if (runs_done > 0 && runs_done < n_runs_)
-    text += ", about " + duration_text(seconds() * (1 - part) / part) + " left";
+  text += left(runs_done);
   const int width = std::clamp(static_cast<int>(width_of_stderr()) - static_cast<int>(text.size()) - 4, 0, 40);
   if (width < 10) return text;
   const auto filled = static_cast<std::size_t>(std::lround(part * width));
@@ -40,8 +44,7 @@ void Progress::show(std::uint64_t runs_done) {
     const std::uint64_t tenths = runs_done * 10 / n_runs_;
     if (tenths == tenths_shown_) return;
     tenths_shown_ = tenths;
-    std::cerr << runs_done * 100 / n_runs_ << " %: " << runs_done << " of " << n_runs_ << " runs, "
-              << duration_text(seconds()) << "\n";
+    std::cerr << runs_done * 100 / n_runs_ << " %: " << runs_done << " of " << n_runs_ << " runs, " << duration_text(seconds()) << left(runs_done) << "\n";
     return;
   }
   const std::string line = bar(runs_done);

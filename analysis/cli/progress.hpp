@@ -20,6 +20,7 @@ public:
 
 private:
   std::string bar(std::uint64_t runs_done) const;
+  std::string left(std::uint64_t runs_done) const;  // ", about 12 s left"; empty at both ends
 
   std::uint64_t n_runs_;
   ProgressKind kind_;

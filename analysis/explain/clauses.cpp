@@ -4,6 +4,7 @@
 #include <cmath>
 #include <iterator>
 
+#include "scenarios/decimal.hpp"
 #include "scenarios/read_scenario.hpp"
 #include "scenarios/read_value.hpp"
 #include "scenarios/sections.hpp"
@@ -67,7 +68,7 @@ std::string value_text(const Scenario& scenario, const Key& key) {
   const auto mark = std::ranges::find(scenario.marks, dotted(key.section, parameter.key), &Mark::key);
   if (mark == scenario.marks.end()) return text;
   text += " (evidence " + evidence_words()[static_cast<std::size_t>(mark->evidence)];
-  if (mark->evidence == Evidence::none) text += ", times " + std::to_string(mark->low) + " to " + std::to_string(mark->high);
+  if (mark->evidence == Evidence::none) text += ", times " + shortest_decimal(mark->low) + " to " + shortest_decimal(mark->high);
   return text + ")";
 }
 
