@@ -116,6 +116,12 @@ void add_platform(Fingerprint& print, const PlatformState& p) {
   for (const std::vector<Perceived>& side : {p.buyers.perceived, p.sellers.perceived})
     for (const Perceived& each : side)
       for (float part : {each.experience, each.told, each.marketing}) print.add(static_cast<double>(part));
+  for (const Loyalty& each : p.buyers.loyalty)
+    for (std::size_t i = 0; i < most_remembered; ++i) {
+      print.add(static_cast<std::uint64_t>(each.seller[i]));
+      print.add(static_cast<double>(each.preference[i]));
+    }
+  if (!p.sellers.waiting.empty()) print.add(std::span(p.sellers.waiting));
   if (p.culture.level != .5) print.add(p.culture.level);
   if (p.unannounced_rise > 0) print.add(p.unannounced_rise);
   add_holdings(print, p.governance);
