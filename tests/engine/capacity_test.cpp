@@ -42,14 +42,14 @@ std::uint64_t print_of(const Scenario& s, bool is_parallel = false) { return sim
 }  // namespace
 
 TEST_CASE("no seller serves more than it can, and every order is served once, elsewhere or not at all", "[engine]") {
-  SmallWorld all(busy(0)), few(busy(7));
+  SmallWorld all(busy(0)), few(busy(4));
   shop_once(all), shop_once(few);
   const std::size_t asked = all.platform().orders.size();
   const auto before = orders_by_seller(all.platform()), after = orders_by_seller(few.platform());
   std::int64_t over = 0;
-  for (const auto& [seller, n] : before) over += std::max(0, n - 7);
+  for (const auto& [seller, n] : before) over += std::max(0, n - 4);
   REQUIRE(over > 20);
-  for (const auto& [seller, n] : after) CHECK(n <= 7);
+  for (const auto& [seller, n] : after) CHECK(n <= 4);
   const Week& week = few.platform().week;
   CHECK(week.turned_away == over);
   CHECK(week.turned_elsewhere > 0);
@@ -76,8 +76,8 @@ TEST_CASE("who is turned away is drawn by lot, whoever has the lower number", "[
 
 TEST_CASE("places that nobody fills change nothing, and few places live the same weeks at any number of threads", "[engine]") {
   CHECK(print_of(busy(1e9)) == print_of(busy(0)));
-  CHECK(print_of(busy(7)) != print_of(busy(0)));
-  CHECK(print_of(busy(7), true) == print_of(busy(7)));
+  CHECK(print_of(busy(4)) != print_of(busy(0)));
+  CHECK(print_of(busy(4), true) == print_of(busy(4)));
 }
 
 TEST_CASE("buyers who remember sellers come back to them, and forget them when they do not", "[engine]") {
@@ -120,6 +120,7 @@ TEST_CASE("who waits for a place comes in first come, first served", "[engine]")
   s.platforms[0].membership.cap = 12;
   s.participation.promise_optimism = 50;
   s.churn.seller_rate = .2;
+  s.growth.seller_marketing = s.growth.seller_look_rate = 1;
   s.platforms[0].membership.waiting_list = 1;
   SmallWorld w(s);
   std::vector<std::uint32_t> before;

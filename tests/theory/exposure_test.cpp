@@ -20,7 +20,8 @@ Scenario shop_window(std::string_view ranking, bool is_keyed) {
   s.market.buyers = s.platforms[0].launch.founding_buyers = 60'000;
   s.market.sellers = s.platforms[0].launch.founding_sellers = n_sellers;
   s.market.niches = 1;
-  s.market.need_rate = 1;
+  s.market.need_rate = .1;  // hardly anybody comes twice: with keyed luck it would see the same seller again
+  s.market.need_rate_sigma = 0;
   s.visit.shown = s.visit.retrieved_factor = 1;
   s.platforms[0].ranking = rule_named(ranking_rules(), ranking);
   return s;
@@ -35,10 +36,11 @@ Seen look_at(std::string_view ranking, bool is_keyed) {
   SmallWorld w(shop_window(ranking, is_keyed), 21);
   SellersOnPlatform& sellers = w.platform().sellers;
   for (std::uint32_t j = 0; j < n_sellers; ++j) {
-    sellers.orders_quarter[row_of(j)] = static_cast<float>(j);
+    sellers.orders_quarter[row_of(j)] = static_cast<float>(j + 1);
     sellers.good_ratings[row_of(j)] = static_cast<float>(n_sellers - j);
     sellers.joined_week[row_of(j)] = j % 3 == 0 ? 0 : -40;
   }
+  w.platform().buyers.experience.setConstant(20);  // everybody who needs something comes
   w.state.week = 1;
   shock(w.world), price(w.world), rank(w.world), shop(w.world);
   Seen seen;
@@ -55,7 +57,7 @@ TEST_CASE("what a ranking promises of attention is what buyers examine, whatever
     for (bool is_keyed : {false, true}) {
       const Seen seen = look_at(rule.row.name, is_keyed);
       CAPTURE(rule.row.name, is_keyed, seen.views, seen.promised);
-      CHECK(std::accumulate(seen.views.begin(), seen.views.end(), std::int64_t{0}) > 10'000);
+      CHECK(std::accumulate(seen.views.begin(), seen.views.end(), std::int64_t{0}) > 4'000);
       CHECK(chi_square(seen.views, seen.promised) < chi_square_limit(n_sellers - 1));
     }
 }
