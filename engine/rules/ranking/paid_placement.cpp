@@ -111,9 +111,8 @@ void price_places(std::span<const double> worth, std::size_t n_places, double st
   for (std::size_t r = n; r-- > 0;) {
     const double here = clicks_of(r, steepness), next = r + 1 < n_places ? clicks_of(r + 1, steepness) : 0;
     const double rival = r + 1 < worth.size() ? worth[r + 1] : reserve;
-    // the last place that is taken: whoever is shut out would give its worth; with nobody there, or a place left over, the reserve is asked for all of it
-    if (r + 1 == n) below = here * (n == n_places ? std::max(rival, reserve) : reserve);
-    else below += (here - next) * rival;
+    // whoever is shut out would give its worth for the last place; with nobody there the reserve is asked
+    below = r + 1 == n ? here * rival : below + (here - next) * rival;
     price[r] = below / here;
   }
 }
