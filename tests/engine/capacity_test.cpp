@@ -103,7 +103,7 @@ TEST_CASE("buyers who remember sellers come back to them, and forget them when t
   CHECK(plain.platform().buyers.loyalty.empty());
 }
 
-TEST_CASE("state of a platform stays below 64 bytes a buyer and 128 a seller where nobody remembers or sells places", "[engine]") {
+TEST_CASE("columns of a platform, shelves aside, stay below 64 bytes a buyer and 128 a seller where nobody remembers or sells places", "[engine]") {
   SmallWorld w(busy(0));
   double buyer = 0, seller = 0;
   for (const ColumnMemory& c : memory_table(w.state)) {
