@@ -28,6 +28,8 @@ std::vector<Institutions> bind_institutions(const Scenario& scenario) {
     bound.attack = attack_rules()[p.attack.rule.row].bind(p.attack.rule.values);
     bound.look = make_look_rule(visit.shown, visit.retrieved_factor, is_keyed, scenario.market.match_weight,
                                 scenario.market.match_width, visit.position_exponent);
+    bound.look.is_best = static_cast<ChoiceKind>(static_cast<int>(visit.choice)) == ChoiceKind::best_surplus;
+    bound.look.loyalty = static_cast<float>(visit.loyalty);
     bound.paid = surplus.parts(p.surplus.values);
     bound.voted_fee = fee_rules()[p.fees.row].voted;
     all.push_back(std::move(bound));

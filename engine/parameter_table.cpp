@@ -82,6 +82,7 @@ double scaled(const Parameter& parameter, double value, double factor) {
 /// Whether drawing the key can change anything: some platform reads it, and the ends of its range differ there.
 bool can_matter(Scenario& scenario, const UncertainKey& key) {
   if (key.key.ends_with("_second_home") && scenario.platforms.size() < 2) return false;
+  if (key.key == "visit.loyalty_fade" && scenario.visit.loyalty <= 0) return false;
   if (key.key.starts_with("culture.") && !scenario.culture.is_felt()) return false;
   if (key.key.starts_with("misconduct.whitewash") && scenario.misconduct.whitewash_rate <= 0) return false;
   if (key.key.starts_with("misconduct.wash_") && scenario.misconduct.wash_share <= 0) return false;

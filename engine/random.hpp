@@ -65,6 +65,9 @@ enum class Purpose : std::uint32_t {
   wash_trade = 61,       ///< who would trade with itself
   meeting = 62,          ///< who meets whom and tells of a platform
   campaign = 63,         ///< whom a campaign reaches
+  reweighting = 64,      ///< what an operator changes in its ranking
+  service = 65,          ///< who is served first by a seller with few places, and what who is not does instead
+  waiting_list = 66,     ///< does somebody who is next on a waiting list still want to come
   power_vote = 96,       ///< a vote of fair coins that measures power; drawn by analysis, never by a week
 };
 

@@ -15,6 +15,7 @@ namespace townsquare {
 
 enum class LuckKind { inversion, keyed };
 enum class Control { members, operator_, nobody };
+enum class ChoiceKind { logit, best_surplus };
 
 struct Run {
   double weeks;             // length of a run
@@ -31,6 +32,7 @@ struct Market {
   double quality_mean, quality_sd, honesty_mean, honesty_sd, delivery_noise;
   double unit_cost, unit_cost_sigma, reservation_income, reservation_income_sigma;
   double listings_at_start, listings_per_week, listings_reference;
+  double capacity;  // orders that a seller can serve in a week; 0: any number
 };
 
 struct Growth {
@@ -49,6 +51,8 @@ struct Participation {
 struct Visit {
   double sharpness, friction_first, friction_final, friction_learning;
   double shown, retrieved_factor, position_exponent;
+  double choice;                 // ChoiceKind
+  double loyalty, loyalty_fade;  // weight of what a buyer remembers of a seller; part of it forgotten with each visit
 };
 
 struct Learning {
@@ -107,6 +111,14 @@ struct Capital {
 struct Conduct {
   double advertising_load, advertising_price, advertising_cost;  // share of the page; minor units and utility per visit of a full page
   double buyer_subsidy, seller_subsidy, subsidy_length;          // minor units per order; weeks
+  double reweighting, reweighting_every;                         // part of attention that an operator moves without notice; weeks
+};
+
+/// What a platform runs on: plain software, or a ledger with wallets and fees of its own.
+struct Technology {
+  double friction;    // factor on the friction of the first use
+  double order_cost;  // paid by the buyer to others for each order, minor units
+  double vote_cost;   // paid by a member for each ballot, minor units
 };
 
 struct Marketing {
@@ -116,6 +128,7 @@ struct Marketing {
 struct Membership {
   RuleChoice rule;
   double cap;
+  double waiting_list;  // 1: who is admitted and finds no place waits for one
 };
 
 /// What an attacker wants.
@@ -151,6 +164,7 @@ struct Platform {
   Capital capital;
   Marketing marketing;
   Conduct conduct;
+  Technology technology;
   double surplus_reserve_share, surplus_cash_floor_weeks;
   double retained_share, revolving_weeks;  // of the members' part: kept as claims; weeks until they are paid
   double return_cap;                       // most that capital earns in a year, share of what was paid in

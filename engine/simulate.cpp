@@ -81,6 +81,17 @@ void add_holdings(Fingerprint& print, const Governance& g) {
   for (const Redemption& r : g.holdings.queue) print.add(r.amount);
 }
 
+/// Nothing of buyers who remember nobody.
+void add_loyalty(Fingerprint& print, const std::vector<Loyalty>& loyalty) {
+  for (std::size_t buyer = 0; buyer < loyalty.size(); ++buyer)
+    for (std::size_t i = 0; i < most_remembered; ++i) {
+      if (loyalty[buyer].preference[i] <= 0) continue;
+      print.add(static_cast<std::uint64_t>(buyer));
+      print.add(static_cast<std::uint64_t>(loyalty[buyer].seller[i]));
+      print.add(static_cast<double>(loyalty[buyer].preference[i]));
+    }
+}
+
 void add_platform(Fingerprint& print, const PlatformState& p) {
   print.add(static_cast<std::uint64_t>(p.is_alive));
   print.add(std::span(p.policy.fees));
@@ -116,6 +127,8 @@ void add_platform(Fingerprint& print, const PlatformState& p) {
   for (const std::vector<Perceived>& side : {p.buyers.perceived, p.sellers.perceived})
     for (const Perceived& each : side)
       for (float part : {each.experience, each.told, each.marketing}) print.add(static_cast<double>(part));
+  add_loyalty(print, p.buyers.loyalty);
+  if (!p.sellers.waiting.empty()) print.add(std::span(p.sellers.waiting));
   if (p.culture.level != .5) print.add(p.culture.level);
   if (p.unannounced_rise > 0) print.add(p.unannounced_rise);
   add_holdings(print, p.governance);

@@ -45,6 +45,7 @@ inline constexpr std::string_view key_of_world = "C052";     ///< a rival with a
 inline constexpr std::string_view unknown_platform = "C053"; ///< results of a platform that is not there
 inline constexpr std::string_view nothing_to_decide = "C054";  ///< a warning: a body is given a class of decision that has no number
 inline constexpr std::string_view nothing_to_test = "C051";  ///< an operator that tests fees, and a fixed schedule
+inline constexpr std::string_view without_effect = "C055";  ///< a warning: a key that nothing in this scenario reads
 inline constexpr std::string_view cannot_fork = "C060";  ///< a branch of a living run that cannot be lived
 // a founder's file
 inline constexpr std::string_view wrong_layer = "C070";  ///< a rule among the assumptions, or the other way round

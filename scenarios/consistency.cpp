@@ -188,6 +188,21 @@ void check_operator(Check& check, const Reading& reading) {
                {"fees.rule", "operator.rule", "control.by"});
 }
 
+// What is written and nothing reads: it would look as if it did something.
+void check_without_effect(Check& check, const Reading& reading) {
+  const Platform& platform = reading.scenario.platforms[0];
+  const std::string size = "conduct.reweighting", list = "membership.waiting_list", fade = "visit.loyalty_fade", capacity = "market.capacity";
+  const auto warn = [&](std::string what, std::string hint, const std::string& key) { check.report(codes::without_effect, Severity::warning, std::move(what), std::move(hint), {key}); };
+  const bool has_operator = check.value("control.by") == static_cast<double>(Control::operator_);
+  if (check.value(size) > 0 && !(has_operator && chosen_row(*family_of("ranking"), reading.scenario).name == "weighted"))
+    warn("nobody moves attention in silence here", "`reweighting` is a habit of an operator whose ranking is `weighted`", size);
+  if (check.value(list) > 0 && platform.membership.cap <= 0) warn("nobody ever waits", "a waiting list needs `membership.cap`", list);
+  if (reading.given.contains(fade) && check.value("visit.loyalty") <= 0) warn("nobody remembers sellers", "`loyalty_fade` needs `visit.loyalty`", fade);
+  if (check.value(capacity) > 0 && check.value(capacity) < check.value("market.buyers_per_agent"))
+    warn("a seller serves more than it can: an order of a buyer agent is not divided",
+         "capacity is " + check.shown(capacity) + ", an agent stands for " + check.shown("market.buyers_per_agent") + " buyers", capacity);
+}
+
 // Rules without a world: they run in the default market, which is hardly what was meant.
 void check_market(Check& check, const Reading& reading) {
   const auto is_of_market = [](const auto& given) {
@@ -217,6 +232,7 @@ Diagnostics find_contradictions(const Reading& reading, const std::string& file)
   check_jury(check);
   check_tokens(check);
   check_operator(check, reading);
+  check_without_effect(check, reading);
   check_governance(check);
   check_attack(check);
   check_market(check, reading);

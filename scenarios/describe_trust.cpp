@@ -47,6 +47,10 @@ std::string conduct_text(const Values& values) {
   const std::string end = " for each order in the first " + values.text("conduct.subsidy_length") + ", while the platform grows.";
   if (has("conduct.buyer_subsidy")) add(text, "Buyers are paid " + values.text("conduct.buyer_subsidy") + end);
   if (has("conduct.seller_subsidy")) add(text, "Sellers are paid " + values.text("conduct.seller_subsidy") + end);
+  if (has("conduct.reweighting"))
+    add(text, "Every " + values.text("conduct.reweighting_every") + " the operator moves " + values.text("conduct.reweighting") + " of all attention from one criterion of its ranking to another, and tells nobody.");
+  if (has("technology.order_cost")) add(text, "Each order costs its buyer " + values.text("technology.order_cost") + " beside, paid to others.");
+  if (has("technology.vote_cost")) add(text, "Each ballot costs whoever casts it " + values.text("technology.vote_cost") + ", paid to others.");
   return text;
 }
 

@@ -135,6 +135,13 @@ constexpr Outcome table[] = {
     {"members_for_lower_fee", "1", "the same, from a fee one step lower", zero_to_one, [](const R&, const L& l) { return l.fee_wishes ? l.fee_wishes->members_for_lower : not_defined; }},
     {"gini_of_sales", "1", "Gini coefficient of sales since the launch, over sellers with a sale", zero_to_one, [](const R&, const L& l) { return l.gini_of_sales; }},
     {"top_tenth_share", "1", "share of sales of the tenth of sellers that sold most", zero_to_one, [](const R&, const L& l) { return l.top_tenth_share; }},
+    {"gini_of_exposure", "1", "Gini coefficient of how often listed sellers were examined in the last quarter, each against what is usual in its niche; missing where nobody was", zero_to_one,
+     [](const R&, const L& l) { return l.exposure.gini; }},
+    {"newcomers_exposure", "1", "part of all that was examined in the last quarter that fell on sellers of less than 13 weeks; missing where nothing was", zero_to_one,
+     [](const R&, const L& l) { return l.exposure.newcomers; }},
+    {"small_sellers_exposure", "1", "the same, on the half of the listed sellers with fewest orders", zero_to_one, [](const R&, const L& l) { return l.exposure.small_sellers; }},
+    {"turned_away_share", "1", "orders that found their seller without a place, over orders placed and turned away for good", zero_to_one,
+     [](const R& r, const L&) { return ratio(total(r, "turned_away"), total(r, "orders") - total(r, "wash_orders") + total(r, "turned_away") - total(r, "turned_elsewhere")); }},
     {"weeks_to_critical_mass", "weeks", "first week in which half of the niches have taken off; the run's length when never", from_one,
      [](const R& r, const L&) { return first_week(r, [&](std::size_t w) { return has_critical_mass(r, w); }); }},
     {"reached_critical_mass", "1", "1 when half of the niches took off at some time", zero_to_one,
@@ -216,6 +223,7 @@ LastState read_last_state(const Scenario& scenario, const State& state, std::siz
   for (const Proposal& proposal : p.governance.proposals) last.proposals[static_cast<std::size_t>(proposal.state)] += 1;
   last.votes = votes_held(p);
   last.changes = change_times(state, platform);
+  last.exposure = exposure_of(state, platform);
   return last;
 }
 

@@ -5,6 +5,7 @@
 #include <span>
 #include <string_view>
 
+#include "analysis/metrics/exposure.hpp"
 #include "analysis/metrics/metric.hpp"
 #include "analysis/metrics/power.hpp"
 #include "analysis/metrics/proposal_outcomes.hpp"
@@ -29,6 +30,7 @@ struct LastState {
   std::array<double, n_proposal_states> proposals{};  // by ProposalState, in which they ended or stand at the end
   VotesHeld votes{};               // that are over
   ChangeTimes changes{};           // that members made
+  Exposure exposure{};             // of the listed sellers
 };
 LastState read_last_state(const Scenario& scenario, const State& state, std::size_t platform);
 

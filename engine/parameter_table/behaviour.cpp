@@ -4,6 +4,7 @@
 namespace townsquare::rows {
 namespace {
 constexpr std::string_view no_yes[] = {"no", "yes"};
+constexpr std::string_view choice_words[] = {"logit", "best_surplus"};
 
 const CoreParameter table[] = {
     {"participation", {"buyer_sharpness", Unit::number, 3, 0, 100, "Slope of the logit with which a buyer joins.", none, "assumption", .67, 1.5},
@@ -49,6 +50,14 @@ const CoreParameter table[] = {
     {"visit", {"position_exponent", Unit::number, .8, 0, 5, "Exponent a of the probability r^-a that slot r is examined.", weak,
                "eBay clicks: .77 (rank 1 v. 15) to 1.0 (1 v. 2), Williams 2012"},
      [](Scenario& s, std::size_t) -> double& { return s.visit.position_exponent; }},
+    {"visit", {"choice", Unit::choice, 0, 0, 1, "How a buyer chooses among what it examined and buying nothing: by `logit`, or the one of `best_surplus`, without noise.", decision,
+               "logit: McFadden 1974; best surplus: the limit of a logit without noise", 1, 1, choice_words},
+     [](Scenario& s, std::size_t) -> double& { return s.visit.choice; }},
+    {"visit", {"loyalty", Unit::number, 0, 0, 1000, "Weight of the preference that a buyer has built for a seller, in a choice among sellers; 0: nobody remembers sellers.", none,
+               "form: Weisbuch, Kirman and Herreiner 2000; weight assumed", .5, 2},
+     [](Scenario& s, std::size_t) -> double& { return s.visit.loyalty; }},
+    {"visit", {"loyalty_fade", Unit::share, .1, 0, 1, "Part of the preference for a seller that is forgotten with each visit.", none, "form: Weisbuch, Kirman and Herreiner 2000; .1 in their example", .5, 2},
+     [](Scenario& s, std::size_t) -> double& { return s.visit.loyalty_fade; }},
 
     {"learning", {"experience_rate", Unit::share, .3, 0, 1, "Weight of the last visit in a buyer's experience.", none, "exponential memory: Weisbuch, Kirman and Herreiner 2000", .5, 2},
      [](Scenario& s, std::size_t) -> double& { return s.learning.experience_rate; }},

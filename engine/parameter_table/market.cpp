@@ -75,6 +75,9 @@ const CoreParameter table[] = {
                 "Listings at which a catalogue adds nothing to utility; more add the log of their ratio.", none,
                 "log of the number of equal alternatives in a nest: Ben-Akiva and Lerman 1985, chapter 9"},
      [](Scenario& s, std::size_t) -> double& { return s.market.listings_reference; }},
+    {"market", {"capacity", Unit::number, 0, 0, 1e9, "Orders that a seller can serve in a week; 0: any number, as of digital goods.", none,
+                "assumption: hours of a week over hours of an order", .67, 1.5},
+     [](Scenario& s, std::size_t) -> double& { return s.market.capacity; }},
 };
 }  // namespace
 std::span<const CoreParameter> market() { return table; }

@@ -4,6 +4,7 @@
 
 namespace townsquare::rows {
 namespace {
+constexpr std::string_view no_yes[] = {"no", "yes"};
 constexpr std::string_view control_words[] = {"members", "operator", "nobody"};
 
 const CoreParameter table[] = {
@@ -11,6 +12,8 @@ const CoreParameter table[] = {
      [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].control; }},
     {"membership", {"cap", Unit::count, 0, 0, 1e8, "Most sellers admitted at any time; 0 for no cap.", decision, "constitution"},
      [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].membership.cap; }},
+    {"membership", {"waiting_list", Unit::choice, 0, 0, 1, "Whether a seller who is admitted and finds no place under the cap waits for one, first come, first served; if not, it may apply anew.", decision, "constitution", 1, 1, no_yes},
+     [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].membership.waiting_list; }},
     {"capital", {"start_cash", Unit::money, 6000000, 0, 1e13, "Cash at the launch.", decision, "ask the founders"},
      [](Scenario& s, std::size_t p) -> double& { return s.platforms[p].capital.start_cash; }},
 

@@ -86,6 +86,7 @@ constexpr SectionNote notes[] = {
     {"capital", "platform", "What the platform starts with."},
     {"marketing", "platform", "What is spent on growth."},
     {"conduct", "platform", "What the platform does to its users beside its rules: advertisements, subsidies."},
+    {"technology", "platform", "What the platform runs on, and what using it costs."},
     {"surplus", "platform", "Who is paid what is left at the end of a year."},
     {"ownership", "platform", "Who owns the platform, and what owners hold."},
     {"exit", "platform", "How one leaves, and how it all ends."},

@@ -13,16 +13,20 @@ struct Elsewhere {
   bool is_on_other = false;  // a member of another platform that is open
 };
 
+/// Friction of a use of a platform after so many, utility; what the platform runs on makes the first ones harder.
+inline double friction_after(const Scenario& scenario, std::size_t platform, std::size_t uses) {
+  const Visit& v = scenario.visit;
+  return expected_value::friction(static_cast<double>(uses), v.friction_first * scenario.platforms[platform].technology.friction, v.friction_final, v.friction_learning);
+}
+
 /// The best that a buyer has beside a platform: buying outside, at a subsidy in major units, or another platform that it is on.
 inline Elsewhere buyer_elsewhere(const World& world, std::size_t platform, std::uint32_t buyer, double subsidy) {
   Elsewhere elsewhere{value_elsewhere(world.state.buyers.record[buyer], subsidy), false};
-  const Visit& v = world.scenario.visit;
   for (std::size_t k = 0; k < world.state.platforms.size(); ++k) {
     const PlatformState& p = world.state.platforms[k];
     if (k == platform || !p.is_alive || !p.buyers.is_member(buyer)) continue;
     const auto row = static_cast<Eigen::Index>(buyer);
-    const double friction = expected_value::friction(static_cast<double>(p.buyers.uses[row]), v.friction_first, v.friction_final, v.friction_learning);
-    elsewhere = {std::max(elsewhere.value, static_cast<double>(p.buyers.experience[row]) - friction), true};
+    elsewhere = {std::max(elsewhere.value, static_cast<double>(p.buyers.experience[row]) - friction_after(world.scenario, k, p.buyers.uses[row])), true};
   }
   return elsewhere;
 }

@@ -186,6 +186,24 @@ std::vector<std::uint32_t> sellers_who_look(const World& world, const PlatformSt
   return lookers;
 }
 
+/// Who waits comes in as places become free, first come, first served, unless it no longer wants to.
+void admit_waiting(const World& world, std::size_t platform, double share_cost, std::int64_t& members) {
+  PlatformState& p = world.state.platforms[platform];
+  const Membership& spec = world.scenario.platforms[platform].membership;
+  std::size_t n = 0;
+  for (; n < p.sellers.waiting.size() && (spec.cap <= 0 || static_cast<double>(members) < spec.cap); ++n) {
+    const std::uint32_t id = p.sellers.waiting[n];
+    if (p.sellers.flags[static_cast<Eigen::Index>(id)] & (seller_member | seller_expelled)) continue;
+    if (world.luck.uniform(Purpose::waiting_list, stream_of(world, platform), id) >= applies(world, platform, share_cost, id)) continue;
+    admit(world, platform, id);
+    ++members;
+  }
+  p.sellers.waiting.erase(p.sellers.waiting.begin(), p.sellers.waiting.begin() + static_cast<std::ptrdiff_t>(n));
+}
+
+/// Who waits does not apply again.
+bool is_waiting(const PlatformState& p, std::uint32_t seller) { return !p.sellers.waiting.empty() && std::ranges::find(p.sellers.waiting, seller) != p.sellers.waiting.end(); }
+
 void join_sellers(World& world, std::size_t platform) {
   PlatformState& p = world.state.platforms[platform];
   const Membership& spec = world.scenario.platforms[platform].membership;
@@ -195,6 +213,8 @@ void join_sellers(World& world, std::size_t platform) {
   const double cap = spec.cap, share_cost = cost_of_share(world, platform);
   std::int64_t members = p.niches.active_sellers.sum();
   const bool is_anew = world.institutions[platform].staying == Staying::by_new_choice;
+  const bool has_list = spec.waiting_list != 0 && cap > 0;
+  admit_waiting(world, platform, share_cost, members);
   for (const std::uint32_t id : sellers_who_look(world, p, stream, looks, is_anew)) {
     const std::size_t seller = id;
     const bool wants = world.luck.uniform(Purpose::seller_look, stream, id, decision) < applies(world, platform, share_cost, seller);
@@ -204,9 +224,10 @@ void join_sellers(World& world, std::size_t platform) {
       --members;
       continue;
     }
-    if (!wants) continue;
+    if (!wants || is_waiting(p, id)) continue;
     ++p.week.applications;
     const bool is_full = cap > 0 && static_cast<double>(members) >= cap;
+    if (is_full && has_list && admission(world.luck.uniform(Purpose::admission, stream, id))) p.sellers.waiting.push_back(id);
     if (is_full || !admission(world.luck.uniform(Purpose::admission, stream, id))) continue;
     admit(world, platform, seller);
     ++members;

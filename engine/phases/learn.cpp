@@ -55,6 +55,15 @@ void remember_visits(const BuyerRecord& record, BuyersOnPlatform& b, Eigen::Inde
   b.visit_surplus[row] = 0;
 }
 
+/// Buyers who remember sellers forget some with each visit, and add what an order was worth to them as it was delivered.
+void remember_sellers(const World& world, PlatformState& p) {
+  if (p.buyers.loyalty.empty()) return;
+  const auto fade = static_cast<float>(world.scenario.visit.loyalty_fade), of_quality = static_cast<float>(world.scenario.market.quality_weight);
+  for (std::size_t i = 0; i < p.buyers.loyalty.size(); ++i)
+    for (int v = 0; v < p.buyers.visits[static_cast<Eigen::Index>(i)]; ++v) p.buyers.loyalty[i].forget(fade);
+  for (const Order& order : p.orders) p.buyers.loyalty[order.buyer].reinforce(order.seller, order.value + of_quality * (order.delivered - order.expected));
+}
+
 /// Members learn from their visits, then all are pulled towards what their niche says.
 void remember_experience(const World& world, PlatformState& p) {
   const Learning& rule = world.scenario.learning;
@@ -131,6 +140,7 @@ void learn(World& world) {
     if (!p.is_alive) continue;
     rate(world, p, stream_of(world, k));
     perceive(world, k);
+    remember_sellers(world, p);
     remember_experience(world, p);
     remember_spending(world, p);
     remember_income(world, p);

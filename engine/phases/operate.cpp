@@ -66,6 +66,7 @@ void operate(World& world) {
   for (std::size_t k = 0; k < world.state.platforms.size(); ++k) {
     PlatformState& p = world.state.platforms[k];
     if (!p.is_alive || !is_run_by(world.scenario.platforms[k], Control::operator_)) continue;
+    reweight(world, k);
     const int voted_fee = world.institutions[k].voted_fee;
     const OperatorMove move = world.institutions[k].operator_(view_of(world, p, voted_fee));
     OperatorState& o = p.operator_state;

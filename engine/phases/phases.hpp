@@ -50,6 +50,9 @@ void sell_pages(World& world, std::size_t platform);
 /// Adds the week to the quarters that voters and operators look at; part of `account`.
 void remember_quarters(World& world, PlatformState& platform);
 
+/// Moves attention between the criteria of an operator's ranking, without notice; part of `operate`.
+void reweight(World& world, std::size_t platform);
+
 /// Adds the week's margins to a running split test; part of `account`, while the week's columns are there.
 void measure_test(World& world, std::size_t platform);
 

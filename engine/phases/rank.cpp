@@ -1,4 +1,6 @@
 // The platform shares out each niche's attention, and packs what visits read.
+#include <algorithm>
+
 #include "engine/behaviour/learning/beta_reputation.hpp"
 #include "engine/math.hpp"
 #include "engine/phases/conduct.hpp"
@@ -34,6 +36,7 @@ std::vector<float> catalogue_appeal(const Market& m, std::int32_t oldest) {
 void pack_records(const World& world, std::size_t platform) {
   PlatformState& p = world.state.platforms[platform];
   const Conduct& conduct = world.scenario.platforms[platform].conduct;
+  const auto order_cost = static_cast<Cents>(world.scenario.platforms[platform].technology.order_cost);
   const bool pays_buyers = is_subsidising(world, platform);
   const Market& m = world.scenario.market;
   const State& state = world.state;
@@ -44,7 +47,7 @@ void pack_records(const World& world, std::size_t platform) {
     const auto row = static_cast<Eigen::Index>(j);
     SellerRecord& r = p.niches.record[i];
     for (int axis = 0; axis < n_taste_axes; ++axis) p.niches.place[static_cast<std::size_t>(axis)][i] = state.sellers.position[row * n_taste_axes + axis];
-    r.price = static_cast<float>(buyer_price(p.sellers.price[j], p.fee_terms) - (pays_buyers ? buyer_subsidy(conduct, p, j) : 0)) / 100;
+    r.price = static_cast<float>(buyer_price(p.sellers.price[j], p.fee_terms) + order_cost - (pays_buyers ? buyer_subsidy(conduct, p, j) : 0)) / 100;
     r.reputation = beta_reputation(p.sellers.good_ratings[row], p.sellers.bad_ratings[row]);
     r.base_utility = appeal[static_cast<std::size_t>(state.week - p.sellers.joined_week[row])] + static_cast<float>(m.quality_weight) * r.reputation;
     r.seller = j;
@@ -53,7 +56,7 @@ void pack_records(const World& world, std::size_t platform) {
 
 /// Working columns of one niche.
 struct NicheColumns {
-  std::vector<float> reputation, orders, price, exposure;
+  std::vector<float> reputation, orders, price, exposure, worth, placement;
   std::vector<std::int32_t> age;
 
   void gather(const State& state, const PlatformState& p, std::size_t begin, std::size_t end) {
@@ -70,7 +73,41 @@ struct NicheColumns {
   }
 };
 
-void rank_platform(const World& world, std::size_t platform, const Ranking& ranking, NicheColumns& columns) {
+/// What being examined once is worth to each seller of a niche, minor units: its chance of an order times what it keeps of one. Ten times
+/// examined as often as others of its niche count beside what it has seen itself. *Assumption*
+void value_views(const State& state, const PlatformState& p, std::size_t begin, std::size_t end, std::vector<float>& worth) {
+  constexpr double strange = 10;
+  double orders = 0, views = 0;
+  for (std::size_t i = begin; i < end; ++i) {
+    const auto row = static_cast<Eigen::Index>(p.niches.active[i]);
+    orders += static_cast<double>(p.sellers.orders_quarter[row]);
+    views += static_cast<double>(p.sellers.views_quarter[row]);
+  }
+  const double usual = views > 0 ? orders / views : 0;
+  worth.clear();
+  for (std::size_t i = begin; i < end; ++i) {
+    const std::uint32_t j = p.niches.active[i];
+    const auto row = static_cast<Eigen::Index>(j);
+    const double chance = (static_cast<double>(p.sellers.orders_quarter[row]) + strange * usual) / (static_cast<double>(p.sellers.views_quarter[row]) + strange);
+    const double kept = static_cast<double>(p.sellers.price[j]) * (1 - p.marginal_rate_of(j)) - static_cast<double>(state.sellers.unit_cost[j]);
+    worth.push_back(static_cast<float>(std::max(0., std::min(1., chance) * kept)));
+  }
+}
+
+/// What the sellers of a niche owe for being examined this week.
+void sell_places(PlatformState& p, const PlacePrices& sell, std::size_t begin, std::size_t end, NicheColumns& columns) {
+  columns.placement.resize(end - begin);
+  sell({columns.reputation, columns.orders, columns.price, columns.age, columns.worth}, columns.placement);
+  for (std::size_t i = begin; i < end; ++i) p.sellers.placement_price[static_cast<Eigen::Index>(p.niches.active[i])] = columns.placement[i - begin];
+}
+
+/// A ranking, and the prices of its places if it has some.
+struct BoundRanking {
+  Ranking ranking;
+  PlacePrices sell;
+};
+
+void rank_platform(const World& world, std::size_t platform, const BoundRanking& bound, NicheColumns& columns) {
   PlatformState& p = world.state.platforms[platform];
   Niches& z = p.niches;
   list_active(world.state, p);
@@ -79,7 +116,9 @@ void rank_platform(const World& world, std::size_t platform, const Ranking& rank
     const std::size_t begin = z.first[niche], end = z.first[niche + 1], n = end - begin;
     if (n == 0) continue;
     columns.gather(world.state, p, begin, end);
-    ranking({columns.reputation, columns.orders, columns.price, columns.age}, columns.exposure);
+    if (bound.sell) value_views(world.state, p, begin, end, columns.worth);
+    bound.ranking({columns.reputation, columns.orders, columns.price, columns.age, columns.worth}, columns.exposure);
+    if (bound.sell) sell_places(p, bound.sell, begin, end, columns);
     for (std::size_t i = begin; i < end; ++i) p.sellers.exposure[static_cast<Eigen::Index>(z.active[i])] = columns.exposure[i - begin];
     fill_shelf_tables(columns.exposure, {z.wait.data() + begin, n}, {z.cumulative.data() + begin, n}, {z.guide.data() + begin, n});
   }
@@ -92,8 +131,8 @@ void rank(World& world) {
   for (std::size_t k = 0; k < world.state.platforms.size(); ++k) {
     PlatformState& p = world.state.platforms[k];
     if (!p.is_alive) continue;
-    const Ranking ranking = ranking_rules()[world.scenario.platforms[k].ranking.row].bind(p.policy.ranking);
-    rank_platform(world, k, ranking, columns);
+    const RankingRule& rule = ranking_rules()[world.scenario.platforms[k].ranking.row];
+    rank_platform(world, k, {rule.bind(p.policy.ranking), rule.sell ? rule.sell(p.policy.ranking) : PlacePrices{}}, columns);
   }
 }
 

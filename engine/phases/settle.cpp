@@ -28,9 +28,18 @@ void add_terms(PlatformState& p, std::int64_t quantity) {
   }
 }
 
-/// Listed sellers pay for their listings and their place, whether they sell or not.
-void charge_by_week(const World& world, PlatformState& p) {
-  if (!p.fee_terms.is_paid_by_week()) return;
+/// What buyers pay to others than the platform for their orders.
+void pay_technology(const World& world, std::size_t platform, std::int64_t orders) {
+  PlatformState& p = world.state.platforms[platform];
+  const Cents paid = static_cast<Cents>(world.scenario.platforms[platform].technology.order_cost) * orders;
+  p.ledger.move(Account::buyers, Account::outside, paid);
+  p.week.technology_costs += paid;
+}
+
+/// Listed sellers pay for their listings, their subscription and a place that they bought, whether they sell or not.
+void charge_by_week(const World& world, PlatformState& p, std::int64_t quantity) {
+  const bool has_places = p.sellers.placement_price.size() > 0;
+  if (!p.fee_terms.is_paid_by_week() && !has_places) return;
   const auto charge = [&p](FeePart part, std::uint32_t seller, Cents amount) {
     p.ledger.move(Account::sellers, Account::cash, amount);
     p.sellers.fees[seller] += amount;
@@ -41,6 +50,10 @@ void charge_by_week(const World& world, PlatformState& p) {
   for (std::uint32_t j : p.niches.active) {
     charge(FeePart::listing, j, charged(p.fee_terms.listing * listings_of(world, p, j)));
     charge(FeePart::subscription, j, charged(p.fee_terms.subscription));
+    if (!has_places) continue;
+    const auto row = static_cast<Eigen::Index>(j);
+    const double views = static_cast<double>(p.sellers.views[row]) * static_cast<double>(quantity);
+    charge(FeePart::placement, j, charged(views * static_cast<double>(p.sellers.placement_price[row])));
   }
 }
 
@@ -61,8 +74,9 @@ void settle(World& world) {
       order.delivered = delivered_quality(world, order, stream, kept);
       p.ledger.move(Account::buyers, Account::escrow, order.amount);
     }
+    pay_technology(world, k, static_cast<Cents>(p.orders.size()) * quantity);
     add_terms(p, quantity);
-    charge_by_week(world, p);
+    charge_by_week(world, p, quantity);
     p.week.orders += static_cast<std::int64_t>(p.orders.size()) * quantity;
     p.orders_placed += static_cast<std::int64_t>(p.orders.size()) * quantity;
   }

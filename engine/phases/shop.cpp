@@ -3,11 +3,12 @@
 // order of buyers.
 #include <algorithm>
 
-#include "engine/behaviour/choice/multinomial_logit.hpp"
 #include "engine/behaviour/participation/expected_value.hpp"
 #include "engine/parallel.hpp"
 #include "engine/phases/conduct.hpp"
+#include "engine/phases/elsewhere.hpp"
 #include "engine/phases/phases.hpp"
+#include "engine/phases/visit.hpp"
 #include "engine/phases/words.hpp"
 
 namespace townsquare {
@@ -29,18 +30,15 @@ struct Shopping {
   double orders_per_agent;
   float subsidy;                // for an order placed elsewhere, major units
   std::vector<float> closed;    // part of visits that find a platform closed
-  std::vector<float> friction;  // of the n-th use
+  std::vector<float> friction;  // of the n-th use, platform by platform
   std::vector<float> advertised;  // what the advertisements of a platform cost a visitor, utility
 };
 
 constexpr std::size_t n_friction = 64;  // uses whose friction is tabulated
 
-float friction_after(const Visit& v, std::size_t uses) {
-  return static_cast<float>(expected_value::friction(static_cast<double>(uses), v.friction_first, v.friction_final, v.friction_learning));
-}
-
-float friction_of(const Shopping& shopping, std::size_t uses) {
-  return uses < n_friction ? shopping.friction[uses] : friction_after(shopping.world.scenario.visit, uses);
+float friction_of(const Shopping& shopping, std::size_t platform, std::size_t uses) {
+  if (uses < n_friction) return shopping.friction[platform * n_friction + uses];
+  return static_cast<float>(friction_after(shopping.world.scenario, platform, uses));
 }
 
 Shopping begin_shopping(const World& world) {
@@ -49,8 +47,8 @@ Shopping begin_shopping(const World& world) {
                     static_cast<float>(size_in(world.scenario.shocks, MarketShock::copycat, world.state.week) / 100), {}, {}, {}};
   for (const Platform& spec : world.scenario.platforms) shopping.advertised.push_back(cost_of_advertisements(spec.conduct));
   for (const Platform& spec : world.scenario.platforms) shopping.closed.push_back(static_cast<float>(size_in(spec.shocks, PlatformShock::outage, world.state.week)));
-  for (std::size_t n = 0; n < n_friction; ++n)
-    shopping.friction.push_back(friction_after(v, n));
+  for (std::size_t k = 0; k < world.scenario.platforms.size(); ++k)
+    for (std::size_t n = 0; n < n_friction; ++n) shopping.friction.push_back(static_cast<float>(friction_after(world.scenario, k, n)));
   return shopping;
 }
 
@@ -58,18 +56,19 @@ Shopping begin_shopping(const World& world) {
 /// Several platforms and the outside option share one logit.
 std::size_t pick_platform(const Shopping& shopping, const BuyerRecord& buyer, std::size_t row, float u) {
   const auto index = static_cast<Eigen::Index>(row);
-  const auto weight_of = [&](const PlatformState& p) {
-    const float gain = p.buyers.experience[index] - friction_of(shopping, p.buyers.uses[index]) - buyer.outside_value - buyer.price_sensitivity * shopping.subsidy;
+  const std::vector<PlatformState>& platforms = shopping.world.state.platforms;
+  const auto weight_of = [&](std::size_t k) {
+    const BuyersOnPlatform& b = platforms[k].buyers;
+    const float gain = b.experience[index] - friction_of(shopping, k, b.uses[index]) - buyer.outside_value - buyer.price_sensitivity * shopping.subsidy;
     return math::exp(static_cast<float>(shopping.sharpness) * gain);
   };
-  const std::vector<PlatformState>& platforms = shopping.world.state.platforms;
   float sum = 1;
-  for (const PlatformState& p : platforms)
-    if (p.is_alive && p.buyers.is_member(row)) sum += weight_of(p);
+  for (std::size_t k = 0; k < platforms.size(); ++k)
+    if (platforms[k].is_alive && platforms[k].buyers.is_member(row)) sum += weight_of(k);
   float left = u * sum;
   for (std::size_t k = 0; k < platforms.size(); ++k) {
     if (!platforms[k].is_alive || !platforms[k].buyers.is_member(row)) continue;
-    const float weight = weight_of(platforms[k]);
+    const float weight = weight_of(k);
     if (left < weight) return k;
     left -= weight;
   }
@@ -81,19 +80,10 @@ void visit(const Shopping& shopping, std::size_t platform, std::uint32_t buyer, 
   const World& world = shopping.world;
   PlatformState& p = world.state.platforms[platform];
   const BuyerRecord& record = world.state.buyers.record[buyer];
-  const LookRule& rule = world.institutions[platform].look;
-  const std::uint32_t stream = stream_of(world, platform);
-  const Shelf shelf = p.niches.shelf(record.niche);
-  const Looker looker{record.taste, record.price_sensitivity, buyer, stream, need, Purpose::retrieve, Purpose::examine};
-  Examined examined;
-  look(shelf, rule, looker, world.luck, scratch, examined);
-  // ids of what was examined: views for the sellers, keys for the luck
-  std::array<std::uint32_t, most_shown> seller;
-  for (std::size_t i = 0; i < examined.n; ++i) seller[i] = shelf.record[examined.index[i]].seller;
-  piece.examined.insert(piece.examined.end(), seller.begin(), seller.begin() + static_cast<std::ptrdiff_t>(examined.n));
-  const std::span<const float> utility(examined.utility.data(), examined.n);
-  const Choice choice = rule.is_keyed ? choose_by_race(utility, {seller.data(), examined.n}, world.luck, stream, buyer, need)
-                                      : choose_by_inversion(utility, to_uniform_float(word));
+  Page page;
+  open_page(world, platform, buyer, need, scratch, page);
+  piece.examined.insert(piece.examined.end(), page.seller.begin(), page.seller.begin() + static_cast<std::ptrdiff_t>(page.n_shown));
+  const Choice choice = choose_from(world, platform, buyer, need, word, page);
   // surplus of the visit against not visiting
   const float worth = choice.logsum - shopping.advertised[platform];
   const auto row = static_cast<Eigen::Index>(buyer);
@@ -102,10 +92,10 @@ void visit(const Shopping& shopping, std::size_t platform, std::uint32_t buyer, 
     p.buyers.visit_surplus[row] += worth;
   }
   ++piece.visits;
-  if (record.price_sensitivity > 0) piece.surplus += static_cast<Cents>(worth / record.price_sensitivity * 100);
+  piece.surplus += money_worth(record, worth);
   if (choice.chosen == bought_nothing) return;
-  const SellerRecord& bought = shelf.record[examined.index[choice.chosen]];
-  piece.orders.push_back({buyer, bought.seller, need, bought.reputation, 0, 0, 0, 0});
+  const SellerRecord& bought = p.niches.shelf(record.niche).record[page.examined.index[choice.chosen]];
+  piece.orders.push_back({buyer, bought.seller, need, bought.reputation, 0, 0, 0, 0, page.examined.utility[choice.chosen]});
 }
 
 /// Luck of the buyers of a group, and which of them may need something.
@@ -184,7 +174,10 @@ void shop(World& world) {
     }
   });
   for (std::size_t k = 0; k < n_platforms; ++k)
-    if (world.state.platforms[k].is_alive) gather(world.state.platforms[k], pieces, k, n_platforms, shopping.orders_per_agent);
+    if (world.state.platforms[k].is_alive) {
+      gather(world.state.platforms[k], pieces, k, n_platforms, shopping.orders_per_agent);
+      serve(world, k);
+    }
 }
 
 }  // namespace townsquare

@@ -4,6 +4,7 @@
 #include "engine/institutions.hpp"
 #include "engine/population/memberships.hpp"
 #include "engine/population/population.hpp"
+#include "engine/rules/ranking/ranking.hpp"
 
 namespace townsquare {
 namespace {
@@ -88,6 +89,11 @@ void fit_rule_columns(PlatformState& p, const Scenario& scenario, std::size_t pl
   // who has been heard; whoever is suspended needs it after the rule has gone
   const bool is_moderated = spec.moderation.strictness > 0 || spec.process(DecisionClass::moderation).body > 0;
   if (is_moderated && p.sellers.heard_week.size() == 0) fill(p.sellers.heard_week, n);
+  // sellers that buyers remember; places that sellers buy
+  if (scenario.visit.loyalty <= 0) p.buyers.loyalty.clear();
+  else if (p.buyers.loyalty.empty()) p.buyers.loyalty.resize(state.buyers.size());
+  if (ranking_rules()[spec.ranking.row].sell == nullptr) p.sellers.placement_price.resize(0);
+  else if (p.sellers.placement_price.size() == 0) fill(p.sellers.placement_price, n);
   // trade with oneself
   if (scenario.misconduct.wash_share <= 0) {
     p.sellers.wash_orders_quarter.resize(0);

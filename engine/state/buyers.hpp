@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/behaviour/choice/loyalty.hpp"
 #include "engine/behaviour/participation/perception.hpp"
 #include "engine/money.hpp"
 #include "engine/state/column.hpp"
@@ -48,6 +49,7 @@ struct BuyersOnPlatform {
   Column<std::int32_t> joined_week;  // week of the present membership, (n_buyers)
   std::vector<Cents> spend_year;     // of the whole agent this year, minor units, (n_buyers)
   std::vector<Perceived> perceived;  // where people remember a utility, else empty, (n_buyers)
+  std::vector<Loyalty> loyalty;      // where buyers remember sellers, else empty, (n_buyers)
 
   bool is_member(std::size_t buyer) const { return flags[static_cast<Eigen::Index>(buyer)] & buyer_member; }
 };

@@ -17,6 +17,7 @@ struct Order {
   Cents amount;            // price of the goods, paid into escrow, minor units
   Cents fee;               // all that its seller pays the platform if the order settles
   Cents goods_cost;        // seller's cost of goods
+  float value = 0;         // utility that the buyer expected of it
 };
 
 /// An order whose money is still in escrow.

@@ -80,6 +80,7 @@ void add_sellers(Table& t, const SellersOnPlatform& s) {
   t.platform(Entity::seller, "wash_orders_quarter", s.wash_orders_quarter);
   t.platform(Entity::seller, "washed", s.washed);
   t.platform(Entity::seller, "heard_week", s.heard_week);
+  t.platform(Entity::seller, "placement_price", s.placement_price);
 }
 
 /// What a look reads, members only, rebuilt each week; then voters, and the halves of a test.
@@ -118,6 +119,7 @@ void add_memberships(Table& t, const PlatformState& p) {
   t.platform(Entity::buyer, "spend_quarter", p.buyers.spend_quarter);
   t.platform(Entity::buyer, "surplus_quarter", p.buyers.surplus_quarter);
   t.platform(Entity::buyer, "perceived", p.buyers.perceived);
+  t.platform(Entity::buyer, "loyalty", p.buyers.loyalty);
   t.platform(Entity::buyer, "spend_year", p.buyers.spend_year);
 }
 

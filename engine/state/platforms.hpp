@@ -89,6 +89,9 @@ struct Week {
   Cents advertising = 0;              // from those who advertise on the pages of the shop
   std::int64_t new_names = 0;         // sellers who came back under a new name
   std::int64_t wash_orders = 0;       // of the orders: by sellers from themselves
+  std::int64_t turned_away = 0;       // orders that found their seller without a place
+  std::int64_t turned_elsewhere = 0;  // of these, placed with another seller
+  Cents technology_costs = 0;         // paid by buyers and voters to others than the platform
   Cents wash_volume = 0, wash_fees = 0;  // value of these, and what they paid the platform
 };
 

@@ -51,6 +51,8 @@ struct SellersOnPlatform {
   std::vector<Perceived> perceived;       // where people remember a utility; else empty
   Column<float> wash_orders_quarter;      // orders from themselves, exponential 13-week sum; empty where nobody does it
   std::vector<Cents> washed;              // value of these this week; empty where nobody does it
+  Column<float> placement_price;          // owed for each time examined, minor units; empty where places are not sold
+  std::vector<std::uint32_t> waiting;     // ids of those who wait for a place, in the order in which they came
   Column<std::int32_t> heard_week;        // of the accused: when a suspension begins; of the suspended: when it ends; empty where
                                           // nobody can be suspended
 

@@ -82,12 +82,13 @@ TEST_CASE("every ranking shares attention out once, whoever is asked first", "[c
   const auto orders = column_of<float>(n, 5, [](double u) { return u < .5 ? 0 : 300 * u; });
   const auto price = column_of<float>(n, 6, [](double u) { return .01 + 500 * u; });
   const auto age = column_of<std::int32_t>(n, 7, [](double u) { return 300 * u; });
+  const auto worth = column_of<float>(n, 8, [](double u) { return u < .3 ? 0 : 90 * u; });
   const auto order = shuffle_of(n);
   for (const RankingRule& rule : ranking_rules()) {
     CAPTURE(rule.row.name);
     const Ranking ranking = rule.bind(default_values(rule.row));
     std::vector<float> exposure(n, -1), moved(n, -1), none;
-    ranking({reputation, orders, price, age}, exposure);
+    ranking({reputation, orders, price, age, worth}, exposure);
     double sum = 0;
     for (float e : exposure) {
       CHECK(e >= 0);
@@ -95,14 +96,19 @@ TEST_CASE("every ranking shares attention out once, whoever is asked first", "[c
     }
     CHECK(sum == Approx(1).margin(1e-5));
     const auto r = shuffled(reputation, order), o = shuffled(orders, order), p = shuffled(price, order);
-    ranking({r, o, p, shuffled(age, order)}, moved);
+    ranking({r, o, p, shuffled(age, order), shuffled(worth, order)}, moved);
     const auto expected = shuffled(exposure, order);
     for (std::size_t i = 0; i < n; ++i) CHECK(static_cast<double>(moved[i]) == Approx(static_cast<double>(expected[i])).epsilon(1e-5));
     ranking({{}, {}, {}, {}}, none);
     // one seller has all the attention there is
     std::vector<float> alone(1);
-    ranking({std::vector<float>{.5F}, std::vector<float>{0}, std::vector<float>{1}, std::vector<std::int32_t>{400}}, alone);
+    ranking({std::vector<float>{.5F}, std::vector<float>{0}, std::vector<float>{1}, std::vector<std::int32_t>{400}, std::vector<float>{20}}, alone);
     CHECK(alone[0] == Approx(1));
+    if (rule.sell == nullptr) continue;
+    // no place costs more than it is worth
+    std::vector<float> owed(n, -1);
+    rule.sell(default_values(rule.row))({reputation, orders, price, age, worth}, owed);
+    for (std::size_t i = 0; i < n; ++i) CHECK((owed[i] >= 0 && owed[i] <= worth[i]));
   }
 }
 

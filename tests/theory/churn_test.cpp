@@ -123,3 +123,58 @@ TEST_CASE("A4.1 sellers leave with chance 1 - e^-h, each week alike", "[theory]"
     rank(w.world);
   }
 }
+
+namespace {
+/// Share of a hundred thousand members still there after some weeks of the leave phase, by week.
+std::vector<double> survivors(SmallWorld& w, int weeks) {
+  std::vector<double> share;
+  for (w.state.week = 0; w.state.week < weeks; ++w.state.week) {
+    leave(w.world);
+    std::int64_t left = 0;
+    for (std::size_t i = 0; i < w.state.buyers.size(); ++i) left += w.platform().buyers.is_member(i);
+    share.push_back(static_cast<double>(left) / static_cast<double>(w.state.buyers.size()));
+  }
+  return share;
+}
+
+Scenario everybody_in(double buyer_rate) {
+  Scenario s = turning_over();
+  s.market.buyers = s.platforms[0].launch.founding_buyers = 100'000;
+  s.churn.buyer_rate = buyer_rate;
+  return s;
+}
+}  // namespace
+
+TEST_CASE("A4.2 chances of leaving that differ by a beta law give the survivors B(a, b + t) / B(a, b), and retention that rises with age", "[theory]") {
+  // a = 1: chances 1 - (1 - u)^(1/b), survivors b / (b + t), of those the part (b + t) / (b + t + 1) stays another week
+  constexpr double b = 4, n = 100'000;
+  SmallWorld w(everybody_in(.01), 12);
+  for (std::size_t i = 0; i < w.state.buyers.size(); ++i) {
+    const double u = (static_cast<double>(i) + .5) / n;
+    w.state.buyers.leaving_rate[row_of(i)] = static_cast<float>(-std::log1p(-u) / b);  // hazard of a chance 1 - (1 - u)^(1/b)
+  }
+  const std::vector<double> share = survivors(w, 40);
+  double retention = 0;
+  for (int t : {1, 2, 5, 10, 20, 40}) {
+    const double expected = b / (b + t), seen = share[static_cast<std::size_t>(t) - 1];
+    CAPTURE(t, seen, expected);
+    CHECK(z_of(seen, expected, std::sqrt(expected * (1 - expected) / n)) < 4);
+    if (t < 40) {
+      const double stays = share[static_cast<std::size_t>(t)] / seen;
+      CHECK(z_of(stays, (b + t) / (b + t + 1), std::sqrt((b + t) / (b + t + 1) / (b + t + 1) / (n * seen))) < 4);
+      CHECK(stays > retention);
+      retention = stays;
+    }
+  }
+}
+
+TEST_CASE("A4.2 hazards drawn as the engine draws them, uniform from 0 to h, leave (1 - e^-ht) / ht of members after t weeks", "[theory]") {
+  constexpr double h = .3, n = 100'000;
+  SmallWorld w(everybody_in(h), 13);
+  const std::vector<double> share = survivors(w, 30);
+  for (int t : {1, 3, 10, 30}) {
+    const double expected = (1 - std::exp(-h * t)) / (h * t);
+    CAPTURE(t, share[static_cast<std::size_t>(t) - 1], expected);
+    CHECK(z_of(share[static_cast<std::size_t>(t) - 1], expected, std::sqrt(expected * (1 - expected) / n)) < 4);
+  }
+}

@@ -20,6 +20,8 @@ struct LookRule {
   bool is_keyed = false;        // luck keyed by buyer, seller and week, instead of inversion
   float match_weight = 3;       // utility of a perfect match
   float inverse_width = .5F;    // 1 / (2 h^2)
+  bool is_best = false;         // the best of what was examined is taken, without noise
+  float loyalty = 0;            // weight of what is remembered of a seller; 0: nothing is
   std::array<std::uint32_t, most_shown> examined{};  // slot r is examined when a word is at most this: chance r^-a
 };
 

@@ -18,6 +18,17 @@ float sum_of_exp(std::span<const float> utility) {
 
 float logsum(std::span<const float> utility) { return math::log(sum_of_exp(utility)); }
 
+float best_surplus(std::span<const float> utility) { return choose_best(utility).logsum; }
+
+Choice choose_best(std::span<const float> utility) {
+  Choice choice;
+  for (std::size_t i = 0; i < utility.size(); ++i) {
+    if (!(utility[i] > choice.logsum)) continue;
+    choice = {i, utility[i]};
+  }
+  return choice;
+}
+
 Choice choose_by_inversion(std::span<const float> utility, float u) {
   std::array<float, most_shown> weight;
   float sum = 1;

@@ -19,6 +19,12 @@ struct Choice {
 /// ln(1 + sum e^V): the expected surplus of a choice among these and the outside good, in utility.
 float logsum(std::span<const float> utility);
 
+/// max(0, V): the surplus of whoever takes the best, or nothing.
+float best_surplus(std::span<const float> utility);
+
+/// Takes the first of the best, or nothing when nothing is better than that; `logsum` is the surplus.
+Choice choose_best(std::span<const float> utility);
+
 /// Chooses by inversion of one uniform u in (0, 1): P_j = e^{V_j} / (1 + sum e^V).
 /// *Source*: McFadden 1974; surplus: Williams 1977, Small and Rosen 1981.
 Choice choose_by_inversion(std::span<const float> utility, float u);

@@ -243,7 +243,10 @@ void cast_ballots(World& world, const Books& books, Proposal& proposal) {
   const Weighing weighing(books, change_of(proposal));
   const std::int32_t index = world.state.week - proposal.snapshot_week - 1;
   const double weeks = static_cast<double>(world.state.week - proposal.drafted_week);
-  const BallotWeek week{world, books, proposal, process, kind_of(world, books.platform, proposal.subject), turnout_rule(v),
+  // a ballot costs its reader's time, and where votes are put on a ledger, money
+  TurnoutRule turnout = turnout_rule(v);
+  turnout.time_cost += world.scenario.platforms[books.platform].technology.vote_cost;
+  const BallotWeek week{world, books, proposal, process, kind_of(world, books.platform, proposal.subject), turnout,
                         v.ballot_shock * world.luck.normal(Purpose::turnout_ballot, proposal.id, 0) + world.scenario.culture.duty * culture::tilt(p.culture.level), v.judgement_noise / std::sqrt(1 + v.deliberation * weeks),
                         v.solidarity > 0 ? weighing.mean_gains() : std::vector<double>(proposal.options.size(), 0.), index,
                         index >= static_cast<std::int32_t>(process.voting_period)};
@@ -254,6 +257,9 @@ void cast_ballots(World& world, const Books& books, Proposal& proposal) {
     const std::int64_t cast = house.cast;
     for (std::size_t c = 0; c < n_member_classes; ++c) cast_of_class(week, p.governance, house, static_cast<MemberClass>(c), weighing, key);
     p.week.ballots_cast += house.cast - cast;
+    const Cents paid = static_cast<Cents>(world.scenario.platforms[books.platform].technology.vote_cost) * (house.cast - cast);
+    p.ledger.move(Account::members, Account::outside, paid);
+    p.week.technology_costs += paid;
   }
 }
 

@@ -38,9 +38,9 @@ struct FeeTerms {
 };
 
 /// The parts of a fee, as they are counted.
-enum class FeePart : std::uint8_t { take_rate, per_order, payment, advertising, listing, subscription, buyer };
-inline constexpr std::size_t n_fee_parts = 7;
-inline constexpr std::array<std::string_view, n_fee_parts> fee_part_names = {"take_rate", "per_order", "payment", "advertising", "listing", "subscription", "buyer"};
+enum class FeePart : std::uint8_t { take_rate, per_order, payment, advertising, listing, subscription, buyer, placement };
+inline constexpr std::size_t n_fee_parts = 8;
+inline constexpr std::array<std::string_view, n_fee_parts> fee_part_names = {"take_rate", "per_order", "payment", "advertising", "listing", "subscription", "buyer", "placement"};
 
 /// What one order pays beside the take rate, minor units.
 struct OrderFees {
