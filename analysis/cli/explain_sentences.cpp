@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "analysis/cli/explain_report.hpp"
-#include "analysis/cli/number_text.hpp"
+#include "analysis/statistics/number_text.hpp"
 #include "analysis/studies/outcome_estimate.hpp"
 #include "scenarios/prose.hpp"
 

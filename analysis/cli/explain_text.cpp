@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "analysis/cli/explain_report.hpp"
-#include "analysis/cli/number_text.hpp"
+#include "analysis/statistics/number_text.hpp"
 #include "analysis/cli/outcome_rows.hpp"
 #include "analysis/cli/terminal.hpp"
 #include "analysis/cli/text_table.hpp"

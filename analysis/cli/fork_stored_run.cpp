@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/cli/exit_code.hpp"
-#include "analysis/cli/number_text.hpp"
+#include "analysis/statistics/number_text.hpp"
 #include "analysis/cli/outcome_rows.hpp"
 #include "analysis/cli/stored_arms.hpp"
 #include "analysis/cli/terminal.hpp"

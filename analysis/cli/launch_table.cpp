@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "analysis/cli/number_text.hpp"
+#include "analysis/statistics/number_text.hpp"
 #include "analysis/cli/outcome_rows.hpp"
 #include "analysis/cli/report.hpp"
 #include "analysis/cli/terminal.hpp"

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "analysis/cli/number_text.hpp"
+#include "analysis/statistics/number_text.hpp"
 #include "analysis/metrics/outcome.hpp"
 #include "engine/scenario.hpp"
 

@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <set>
 
-#include "analysis/cli/number_text.hpp"
+#include "analysis/statistics/number_text.hpp"
 #include "analysis/cli/study_scenario.hpp"
 #include "analysis/cli/terminal.hpp"
 #include "analysis/cli/text_table.hpp"

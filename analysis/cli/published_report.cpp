@@ -1,7 +1,7 @@
 // Published figures in a small table, with an honest verdict.
 #include <cmath>
 
-#include "analysis/cli/number_text.hpp"
+#include "analysis/statistics/number_text.hpp"
 #include "analysis/cli/report.hpp"
 #include "analysis/cli/terminal.hpp"
 #include "analysis/cli/text_table.hpp"

@@ -8,7 +8,7 @@
 #include "analysis/cli/command.hpp"
 #include "analysis/cli/exit_code.hpp"
 #include "analysis/cli/fork_stored_run.hpp"
-#include "analysis/cli/number_text.hpp"
+#include "analysis/statistics/number_text.hpp"
 #include "analysis/cli/stored_arms.hpp"
 #include "analysis/cli/terminal.hpp"
 #include "analysis/cli/text_table.hpp"

@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/cli/exit_code.hpp"
-#include "analysis/cli/number_text.hpp"
+#include "analysis/statistics/number_text.hpp"
 #include "analysis/cli/progress.hpp"
 #include "analysis/cli/terminal.hpp"
 #include "analysis/cli/text_table.hpp"

@@ -9,7 +9,7 @@
 #include "analysis/cli/command.hpp"
 #include "analysis/cli/execution.hpp"
 #include "analysis/cli/exit_code.hpp"
-#include "analysis/cli/number_text.hpp"
+#include "analysis/statistics/number_text.hpp"
 #include "analysis/cli/progress.hpp"
 #include "analysis/cli/signals.hpp"
 #include "analysis/cli/stress_report.hpp"

@@ -4,7 +4,7 @@
 #include <numeric>
 #include <sstream>
 
-#include "analysis/cli/number_text.hpp"
+#include "analysis/statistics/number_text.hpp"
 #include "analysis/cli/terminal.hpp"
 
 namespace townsquare {

@@ -7,7 +7,7 @@
 
 #include "analysis/cli/command.hpp"
 #include "analysis/cli/exit_code.hpp"
-#include "analysis/cli/number_text.hpp"
+#include "analysis/statistics/number_text.hpp"
 
 namespace townsquare {
 namespace {

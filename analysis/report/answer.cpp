@@ -1,7 +1,7 @@
 // What the runs answer: which promises hold, what members gain, who wins.
 #include <cmath>
 
-#include "analysis/cli/number_text.hpp"
+#include "analysis/statistics/number_text.hpp"
 #include "analysis/metrics/outcome.hpp"
 #include "analysis/report/charts.hpp"
 #include "analysis/report/sections.hpp"

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "analysis/cli/number_text.hpp"
+#include "analysis/statistics/number_text.hpp"
 #include "analysis/report/charts.hpp"
 #include "analysis/report/sections.hpp"
 #include "engine/parameter_table.hpp"

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <map>
 
-#include "analysis/cli/number_text.hpp"
+#include "analysis/statistics/number_text.hpp"
 #include "analysis/metrics/trace_text.hpp"
 #include "analysis/report/charts.hpp"
 #include "analysis/report/sections.hpp"

@@ -1,6 +1,6 @@
 #include "analysis/report/sections.hpp"
 
-#include "analysis/cli/number_text.hpp"
+#include "analysis/statistics/number_text.hpp"
 
 namespace townsquare::report {
 namespace {

@@ -1,4 +1,4 @@
-#include "analysis/cli/number_text.hpp"
+#include "analysis/statistics/number_text.hpp"
 
 #include <algorithm>
 #include <array>
