@@ -11,7 +11,7 @@ namespace {
 const std::string small = " --set market.buyers=100 --set market.sellers=300 --set \"run.weeks=30 weeks\" ";
 }
 
-TEST_CASE("--plan tells runs, time and size, and writes nothing", "[contract]") {
+TEST_CASE("a plan tells runs, time and size, and writes nothing", "[contract]") {
   const Bench bench;
   for (const std::string words : {"run stocksy --replications 40", "compare stocksy photo-operator --replications 20", "explain stocksy photo-operator --replications 5"}) {
     const Said said = bench.run(words + " --plan" + small);

@@ -75,7 +75,7 @@ TEST_CASE("a shock that there is not, and runs too short, are told before anythi
   CHECK_FALSE(std::filesystem::exists(bench.folder / "shop-stress.nc"));
 }
 
-TEST_CASE("--plan tells runs and time, and keeps nothing", "[contract]") {
+TEST_CASE("a plan tells runs and time, and keeps nothing", "[contract]") {
   const Bench bench;
   bench.write("shop.toml", std::string(world) + promise);
   const Said said = bench.run("stress shop.toml --plan");

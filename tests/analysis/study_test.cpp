@@ -158,7 +158,7 @@ TEST_CASE("a closed platform counts with zeros", "[contract]") {
     CHECK(run.record.at(last, *metric_index(name)) == 0);
   // what a closed platform does not have is missing, not zero: a take rate, power over it, and votes where none was ever held
   const std::set<std::string_view> missing = {"final_take_rate", "gini_of_power", "nakamoto_coefficient", "largest_power_index", "minimal_winning_coalition",
-                                              "largest_pivotal_share", "votes_for_higher_fee", "votes_for_lower_fee", "members_for_higher_fee", "members_for_lower_fee",
+                                              "largest_pivotal_share", "gini_of_exposure", "newcomers_exposure", "small_sellers_exposure", "votes_for_higher_fee", "votes_for_lower_fee", "members_for_higher_fee", "members_for_lower_fee",
                                                "mean_turnout_of_votes", "mean_power_cast", "median_ballots_per_vote", "pass_rate", "weeks_to_rule_change"};
   for (std::size_t k = 0; k < outcomes().size(); ++k) {
     INFO(outcomes()[k].name);
