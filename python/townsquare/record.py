@@ -1,14 +1,33 @@
-"""The record of events of a result: as a table, and whether it is what was written."""
+"""A result file as a dataset, its record of events as a table, and whether that is what was written."""
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 import xarray as xr
 
-__all__ = ["RecordCheck", "events_of", "rows_of_runs"]
+from townsquare import _core
+
+__all__ = ["RecordCheck", "events_of", "open_dataset", "rows_of_runs"]
+
+#: What opens files. For each variable of an unlimited dimension h5netcdf looks at all others to learn its size, so that its time grows with
+#: the square of their number: 9.3 s against 1.8 s for a file of 188 variables, imports included.
+ENGINE = "netcdf4" if find_spec("netCDF4") else "h5netcdf"
+
+
+def open_dataset(file: Path) -> xr.Dataset:
+    """A result file, lazily. *Errors*: ResultFileError when it is none."""
+    try:
+        ds = xr.open_dataset(file, engine=ENGINE)
+    except (OSError, ValueError) as error:
+        raise _core.ResultFileError(f"{file}: this is no result file ({error})") from error
+    if not {"arm", "replication", "week"} <= set(ds.dims):
+        raise _core.ResultFileError(f"{file}: no dimensions arm, replication and week, so it was not written by townsquare")
+    return ds
 
 
 class RecordCheck(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from importlib.util import find_spec
 from os import PathLike, fspath
 from pathlib import Path
 
@@ -14,13 +13,9 @@ import xarray as xr
 
 from townsquare import _core, _html
 from townsquare._words import estimate_of, interval, words
-from townsquare.record import RecordCheck, events_of, rows_of_runs
+from townsquare.record import RecordCheck, events_of, open_dataset, rows_of_runs
 
 __all__ = ["Comparison", "Result", "open_result"]
-
-#: What opens files. h5netcdf asks every variable for the size of each that has an unlimited dimension, so that the time grows with the square of their number: 9.3 s
-#: against 1.8 s for a file of 188 variables, imports included.
-ENGINE = "netcdf4" if find_spec("netCDF4") else "h5netcdf"
 
 #: Outcomes of the short table in notebooks; `outcomes` has all of them.
 HEADLINES = ("seller_income_total", "buyer_surplus_total", "gmv_total", "platform_surplus", "surplus_to_members",
@@ -286,12 +281,7 @@ def open_result(path: str | PathLike[str], *, check: bool = True) -> Result:
     file = Path(fspath(path))
     if not file.exists():
         raise FileNotFoundError(f"no result file {file}")
-    try:
-        ds = xr.open_dataset(file, engine=ENGINE)
-    except (OSError, ValueError) as error:
-        raise _core.ResultFileError(f"{file}: this is no result file ({error})") from error
-    if not {"arm", "replication", "week"} <= set(ds.dims):
-        raise _core.ResultFileError(f"{file}: no dimensions arm, replication and week, so it was not written by townsquare")
+    ds = open_dataset(file)
     if check and "series_checksum" in ds:  # files of the first versions have none
         try:
             _core.check_result(fspath(file))
