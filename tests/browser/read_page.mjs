@@ -9,6 +9,8 @@ const require = createRequire(pathToFileURL(`${modules}/package.json`));
 const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
+const patience = 120_000;  // milliseconds: a machine may be busy with other things
+
 // light and dark on a desk, a small telephone, and paper
 const looks = [
   { name: "light", colorScheme: "light", viewport: { width: 1000, height: 900 } },
@@ -30,12 +32,13 @@ function figuresOf() {
 async function look(browser, { name, ...options }) {
   const context = await browser.newContext(options);
   const tab = await context.newPage();
+  tab.setDefaultTimeout(patience);
   const found = { name, said: [], asked: [] };
   tab.on("console", (message) => found.said.push(`${message.type()}: ${message.text()}`));
   tab.on("pageerror", (error) => found.said.push(`error: ${error.message}`));
   tab.on("request", (request) => request.url().startsWith("file:") || found.asked.push(request.url()));
   await tab.goto(pathToFileURL(page).href);
-  await tab.waitForSelector("html[data-drawn=yes]", { timeout: 30000 });
+  await tab.waitForSelector("html[data-drawn=yes]", { timeout: patience });
   found.title = await tab.title();
   found.sections = await tab.$$eval("section h2", (all) => all.map((each) => each.textContent));
   found.figures = await tab.evaluate(figuresOf);
@@ -51,6 +54,7 @@ async function look(browser, { name, ...options }) {
   // rules of accessibility need a script from outside, which the page itself forbids
   const free = await browser.newContext({ ...options, bypassCSP: true });
   const judged = await free.newPage();
+  judged.setDefaultTimeout(patience);
   await judged.goto(pathToFileURL(page).href);
   await judged.waitForSelector("html[data-drawn=yes]");
   await judged.evaluate(() => document.querySelectorAll("details").forEach((each) => (each.open = true)));
@@ -65,6 +69,7 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? 
 const found = [];
 for (const each of looks) found.push(await look(browser, each));
 const paper = await (await browser.newContext()).newPage();
+paper.setDefaultTimeout(patience);
 await paper.goto(pathToFileURL(page).href);
 await paper.waitForSelector("html[data-drawn=yes]");
 const pages = await paper.pdf();
