@@ -84,6 +84,7 @@ int report_command(const Arguments& arguments) {
   }
   if (!file) throw UsageError("a page needs the result file of a `run`, `compare` or `stress`");
   told.file = &*file;
+  if (told.summary.is_null()) told.summary = report::summary_of_stress(told.stress);
 
   // the page
   const std::string script = script_of_page();

@@ -86,7 +86,7 @@ std::string sentence_of(const Told& told, const Named& row, const std::string& a
 }  // namespace
 
 std::string title_of_arm(const Told& told, const std::string& arm) {
-  const Json& arms = told.summary["arms"];
+  const Json arms = told.summary.value("arms", Json::object());
   const std::string title = arms.contains(arm) ? arms[arm].value("title", "") : "";
   for (const auto& [other, value] : arms.items())
     if (other != arm && value.value("title", "") == title) return arm;
@@ -137,6 +137,7 @@ Section verdicts(const Told& told) {
 
 Section gains(const Told& told) {
   Section section{.id = "gains", .heading = "What members gain and lose"};
+  if (arms_of(told).empty()) return section;
   if (has(told, "differences") && !has(told, "launch")) {
     std::vector<Range> ranges;
     Table table{"Differences for one person, with 95 % intervals", {"", "against"}, {}};
@@ -163,7 +164,7 @@ Section gains(const Told& told) {
 
 Section winners(const Told& told) {
   Section section{.id = "winners", .heading = "Who wins and who loses"};
-  if (has(told, "launch")) return section;
+  if (has(told, "launch") || arms_of(told).empty()) return section;
   std::vector<Range> bars;
   for (const std::string& arm : arms_of(told)) {
     const Json& outcomes = told.summary["arms"][arm]["outcomes"];

@@ -143,6 +143,20 @@ void add_explanation(Section& section, const Json& explain, const std::string& c
 
 }  // namespace
 
+Json summary_of_stress(const Json& stress) {
+  Json summary = {{"title", stress.value("title", "")}, {"seed", stress.value("seed", 1)}, {"weeks", stress.value("weeks", 0)}, {"currency", stress.value("currency", "")}};
+  const Json& quiet = stress["undisturbed"];
+  summary["replications"] = quiet.value("replications", 0);
+  Json promises = Json::array();
+  for (std::size_t k = 0; k < quiet["promises"].size() && k < stress["promises"].size(); ++k) {
+    const Json& cell = quiet["promises"][k];
+    promises.push_back({{"says", stress["promises"][k].value("says", "")}, {"verdict", cell.value("verdict", "")}, {"share_of_runs", number_in(cell, "share")},
+                        {"interval", {number_in(cell, "low"), number_in(cell, "high")}}, {"runs", cell.value("runs", 0)}, {"promised_share_of_runs", number_in(stress["promises"][k], "needed")}});
+  }
+  summary["promises"] = std::move(promises);
+  return summary;
+}
+
 Section shocks(const Told& told) {
   Section section{"stress", "What breaks it"};
   const std::string command = told.program + " stress SCENARIO --output stress.nc";

@@ -17,6 +17,9 @@ struct Told {
   std::string path;         ///< of the result file, for commands
 };
 
+/// The summary that a file of `stress` stands for: its undisturbed runs, and what became of the promises in them.
+Json summary_of_stress(const Json& stress);
+
 /// Title of an arm of the summary by its name.
 std::string title_of_arm(const Told& told, const std::string& arm);
 /// Names of the arms of the summary, in their order.

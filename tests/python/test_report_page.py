@@ -145,3 +145,36 @@ def test_what_is_no_result_is_told(program: Path, folder: Path, tmp_path: Path) 
     assert (tmp_path / "mine.txt").read_text() == "mine"
     both = run(program, folder, "report", "two.nc", "two.nc")
     assert both.returncode == 2 and "two" in both.stderr
+
+
+def test_shocks_and_explanations_stand_on_the_page_when_their_files_are_given(program: Path, folder: Path, modules: Path) -> None:
+    small = ["--set", "market.buyers=300", "--set", "market.sellers=150", "--set", "growth.founding_buyers=100", "--weeks", "110", "--quiet"]
+    assert run(program, folder, "new", "one", "--template", "small-coop").returncode == 0
+    dearer = re.sub(r'^take_rate = "\d+ %"', 'take_rate = "14 %"', (folder / "one.toml").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    (folder / "other.toml").write_text(dearer, encoding="utf-8")
+    for words in (["stress", "one.toml", "--only", "loss_of_funding", "--only", "cost", "--replications", "8", *small, "--output", "shaken.nc"],
+                  ["explain", "one.toml", "other.toml", "--replications", "4", *small, "--output", "why.json"]):
+        done = run(program, folder, *words)
+        assert done.returncode == 0, done.stderr
+    assert run(program, folder, "report", "two.nc", "shaken.nc", "why.json", "--output", "all.html").returncode == 0
+    page = (folder / "all.html").read_text(encoding="utf-8")
+    assert "No shock was tried" not in page
+    assert {"clauses-chart"} <= charts(page).keys()
+    stress = json.loads(ts.open_result(folder / "shaken.nc").ds.attrs["stress"])
+    for shock in stress["shocks"]:
+        if shock["applies"]:
+            assert shock["says"] in unescape(page)
+    # what explain says of each clause is what is drawn
+    why = json.loads((folder / "why.json").read_text())
+    drawn = [point["value"] for point in charts(page)["clauses-chart"]["data"]["values"]]
+    assert drawn == [pytest.approx(clause["contribution"]["estimate"]) for clause in why["attribution"]["clauses"]]
+    # a file of stress is a page alone: its undisturbed runs, and the shocks
+    assert run(program, folder, "report", "shaken.nc").returncode == 0
+    alone = (folder / "shaken.html").read_text(encoding="utf-8")
+    assert "What breaks it" in alone and {"sales-chart"} <= charts(alone).keys()
+    done = subprocess.run(["node", str(ROOT / "tests/browser/read_page.mjs"), str(modules), str(folder / "all.html")], capture_output=True, text=True,
+                          timeout=300, env={**os.environ, "CHROMIUM": CHROMIUM})
+    assert done.returncode == 0, done.stderr
+    for look in json.loads(done.stdout)["looks"]:
+        assert (look["said"], look["asked"], look["violations"]) == ([], [], []), look["name"]
+        assert look["overflow"] <= 0, look["name"]
