@@ -42,6 +42,14 @@ Table shock_table(const Json& stress) {
   return table;
 }
 
+/// "The promise `alive` breaks at 75 % of the cash."
+std::string breaking_sentence(const Json& point) {
+  const std::string who = "The promise `" + point.value("promise", "") + "` ", state = point.value("state", ""), text = point.value("text", "");
+  if (state == "breaks") return who + "breaks at " + text + ".";
+  if (state == "at_once") return who + "breaks at the smallest size that was tried.";
+  return who + (state == "never" ? "holds at every size that was tried." : "breaks somewhere, these runs do not tell where.");
+}
+
 /// One curve for each shock that breaks a promise, the first three.
 void add_curves(Section& section, const Json& stress, const std::string& command) {
   std::size_t n = 0;
@@ -56,10 +64,10 @@ void add_curves(Section& section, const Json& stress, const std::string& command
         points.push_back({point.value("promise", ""), number_in(at, "size"), number_in(at, "kept"), number_in(at, "low"), number_in(at, "high")});
         table.rows.push_back({point.value("promise", ""), number_text(number_in(at, "size"), NumberStyle::index), share_text(number_in(at, "kept"))});
       }
-      if (!point.value("text", "").empty()) sentence += (sentence.empty() ? "" : " ") + point.value("text", "");
+      sentence += (sentence.empty() ? "" : " ") + breaking_sentence(point);
     }
     if (points.empty()) continue;
-    const std::string real = shock.contains("real_text") && shock["real_text"].is_string() ? " The real case: " + shock["real_text"].get<std::string>() : "";
+    const std::string real = shock.contains("real_text") && shock["real_text"].is_string() ? " The real case: " + shock["real_text"].get<std::string>() + "." : "";
     section.figures.push_back({"curve-" + std::to_string(++n), shock.value("says", shock.value("shock", "")), sentence + real, curve_chart(points, "size of the shock, " + shock.value("unit", "")), table, command});
   }
 }

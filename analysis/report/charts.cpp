@@ -40,8 +40,10 @@ bool has_groups(const std::vector<Range>& ranges) {
   return std::ranges::any_of(ranges, [&](const Range& each) { return each.group != ranges.front().group; });
 }
 
-/// Labels that are long are broken at a space.
-constexpr const char* broken = "length(datum.label) > 28 ? [slice(datum.label, 0, lastindexof(slice(datum.label, 0, 28), ' ')), slice(datum.label, lastindexof(slice(datum.label, 0, 28), ' ') + 1)] : datum.label";
+/// Labels that are long are broken at a space, if they have one.
+constexpr const char* broken =
+    "length(datum.label) > 28 && indexof(slice(datum.label, 0, 28), ' ') > 0 ? "
+    "[slice(datum.label, 0, lastindexof(slice(datum.label, 0, 28), ' ')), slice(datum.label, lastindexof(slice(datum.label, 0, 28), ' ') + 1)] : datum.label";
 
 Json row_encoding(std::size_t n) {
   Json axis = rows_axis(n);

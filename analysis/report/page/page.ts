@@ -24,6 +24,7 @@ function config(): object {
     font: "system-ui, sans-serif",
     view: { stroke: null },
     axis: { ...text, gridColor: faint, domainColor: faint, tickColor: faint, labelLimit: 260 },
+    axisQuantitative: { tickCount: 6, labelOverlap: true },
     header: text,
     legend: { ...text, orient: "top", title: null, labelLimit: 400, columns: 1, symbolOpacity: 1, symbolStrokeWidth: 2.5 },
     title: { color: ink, anchor: "start", fontSize: 12, fontWeight: 600 },
