@@ -38,10 +38,10 @@ Seen look_at(std::string_view ranking, bool is_keyed) {
   for (std::uint32_t j = 0; j < n_sellers; ++j) {
     sellers.orders_quarter[row_of(j)] = static_cast<float>(j + 1);
     sellers.good_ratings[row_of(j)] = static_cast<float>(n_sellers - j);
-    sellers.joined_week[row_of(j)] = j % 3 == 0 ? 0 : -40;
+    sellers.joined_week[row_of(j)] = j % 3 == 0 ? 40 : 0;
   }
   w.platform().buyers.experience.setConstant(20);  // everybody who needs something comes
-  w.state.week = 1;
+  w.state.week = 41;
   shock(w.world), price(w.world), rank(w.world), shop(w.world);
   Seen seen;
   for (std::uint32_t j = 0; j < n_sellers; ++j) {
