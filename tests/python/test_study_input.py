@@ -197,7 +197,7 @@ def test_a_plan_counts_runs_time_bytes_and_precision(tmp_path) -> None:
     assert "2 points x 50 replications = 100 runs" in str(plan)
     result = one.run(tmp_path / "study", progress=False)
     size = sum(each.stat().st_size for each in (tmp_path / "study" / "shards").iterdir())
-    assert plan.bytes_on_disk <= size <= plan.bytes_on_disk + 2048
+    assert plan.bytes_on_disk <= size <= plan.bytes_on_disk + 4096  # beside the numbers, the names of all outcomes
     real = result.means("sellers_at_end")
     half = ((real["high"] - real["low"]) / 2).mean()
     assert plan.widths.loc["sellers_at_end", "half_width"] == pytest.approx(half, rel=0.5)  # sixteen runs of a hundred
