@@ -90,7 +90,7 @@ constexpr Option table[] = {
      [](A& a, Text v) { a.batch_seconds = whole_number<std::uint32_t>("batch", v, 0); }},
     {"force", "", "overwrite FILE even when it is not a result of Townsquare", false,
      [](A& a, Text) { a.is_forced = true; }},
-    {"continue", "", "go on with the study that was stopped: keep what FILE holds, run what is missing", false,
+    {"continue", "", "go on where the command was stopped: keep what was run, run what is missing", false,
      [](A& a, Text) { a.is_continued = true; }},
     {"json", "", "one JSON document on stdout instead of text", false, [](A& a, Text) { a.is_json = true; }},
     {"quiet", "", "no progress and no remarks on stderr; errors are still told", false,

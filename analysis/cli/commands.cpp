@@ -33,11 +33,11 @@ const Command table[] = {
     {"explain", "tell which clause makes the difference between two scenarios, and what would reverse the answer", "SCENARIO OTHER [options]",
      "  townsquare explain small-coop.toml ours.toml\n"
      "  townsquare explain stocksy photo-operator --outcome buyer_surplus_total --plan\n",
-     {"outcome", "replications", "seed", "threads", "weeks", "set", "output", "force", "plan", "json", "quiet", "no-color"}, 2, 2, explain_command},
+     {"outcome", "replications", "seed", "threads", "weeks", "set", "output", "continue", "force", "plan", "json", "quiet", "no-color"}, 2, 2, explain_command},
     {"stress", "try what could go wrong: which shocks break what a scenario promises, and at what size", "SCENARIO [LAYER ...] [options]",
      "  townsquare stress small-coop.toml\n"
      "  townsquare stress token-market --only borrowed_majority --only C2\n",
-     {"only", "at", "plan", "replications", "seed", "threads", "weeks", "set", "output", "force", "json", "quiet", "no-color"},
+     {"only", "at", "plan", "replications", "seed", "threads", "weeks", "set", "output", "continue", "force", "json", "quiet", "no-color"},
      1, any_number, stress_command},
     {"list", "list what comes with the program: scenarios, their parts, metrics", "[KIND]",
      "  townsquare list\n"

@@ -1,6 +1,5 @@
 #include "analysis/cli/execution.hpp"
 
-#include <csignal>
 #include <future>
 #include <iostream>
 #include <thread>
@@ -84,14 +83,13 @@ Execution execute(const StudyPlan& plan, const std::string& title, const Argumen
 
 int tell_stopped(const Execution& execution, const StudyPlan& plan) {
   if (execution.result.is_complete) return exit_ok;
-  const bool is_by_hand = execution.stopped_by == SIGINT;
-  std::cerr << "stopped by " << (is_by_hand ? "Ctrl-C" : "SIGTERM") << " after " << execution.result.n_done
+  std::cerr << "stopped by " << name_of_signal(execution.stopped_by) << " after " << execution.result.n_done
             << " of " << plan.n_replications << " replications";
   if (execution.result.n_done > 0) std::cerr << "; these are in " << execution.output.string();
   else std::cerr << "; nothing of it is kept, and a file of that name is as it was";
   std::cerr << (execution.result.n_done > 0 ? ".\nThe same command with --continue runs those that are missing.\n"
                                             : ".\nRun the same command again.\n");
-  return is_by_hand ? exit_interrupted : exit_terminated;
+  return exit_stopped;
 }
 
 }  // namespace townsquare

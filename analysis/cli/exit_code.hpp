@@ -10,8 +10,7 @@ enum ExitCode : int {
   exit_scenario = 3,      // a scenario, comparison or `--set`
   exit_files = 5,         // a file cannot be read or written, or was found damaged
   exit_unavailable = 69,  // something that was not there when the program was built
-  exit_terminated = 75,   // stopped early by SIGTERM; --continue goes on
-  exit_interrupted = 130  // stopped early by Ctrl-C
+  exit_stopped = 75       // stopped early by Ctrl-C or SIGTERM; what is done is kept, and --continue goes on
 };
 
 }  // namespace townsquare

@@ -1,6 +1,5 @@
 // `townsquare explain`: which clause makes the difference between two scenarios, and which assumption would reverse it.
 #include <algorithm>
-#include <csignal>
 #include <fstream>
 #include <future>
 #include <iostream>
@@ -14,6 +13,8 @@
 #include "analysis/cli/signals.hpp"
 #include "analysis/cli/study_scenario.hpp"
 #include "analysis/cli/terminal.hpp"
+#include "analysis/results/kept_runs.hpp"
+#include "analysis/results/whole_file.hpp"
 #include "scenarios/diagnostics.hpp"
 #include "scenarios/write_scenario.hpp"
 
@@ -48,16 +49,6 @@ void check_explanation_file(const fs::path& output, bool is_forced) {
     throw ResultFileError(output.string() + " exists and is no explanation of Townsquare, so it was left as it is.\nChoose another name with --output FILE, or overwrite it with --force.");
 }
 
-// Whole or not at all: written beside, then put in place.
-void write_file(const fs::path& output, const std::string& text) {
-  const fs::path beside = output.string() + ".part";
-  std::ofstream file(beside);
-  file << text << std::flush;
-  file.close();
-  if (!file) throw ResultFileError("cannot write " + output.string());
-  fs::rename(beside, output);
-}
-
 // Runs of all replications that are known before.
 std::uint64_t certain_runs(const ExplainDesign& design) { return std::uint64_t{design.n_replications} * (design.runs_of_clauses() + design.runs_of_assumptions()); }
 
@@ -80,12 +71,12 @@ std::uint32_t fitting_replications(const ExplainDesign& one, const RunCost& cost
 }
 
 // The runs, with progress, until they are done or somebody stops them.
-Explanation run_design(const ExplainDesign& design, const Outcome& outcome, const Arguments& arguments) {
+Explanation run_design(const ExplainDesign& design, const Outcome& outcome, RunNumbers known, const Arguments& arguments) {
   listen_for_signals();
   const std::uint64_t n_runs = certain_runs(design);
   Progress progress(n_runs, arguments.is_quiet ? ProgressKind::none : is_terminal_stderr() ? ProgressKind::bar : ProgressKind::lines);
   StudyControl control;
-  auto future = std::async(std::launch::async, [&] { return explain(design, outcome, arguments.threads, control); });
+  auto future = std::async(std::launch::async, [&] { return explain(design, outcome, arguments.threads, control, std::move(known)); });
   while (future.wait_for(std::chrono::milliseconds(100)) != std::future_status::ready) {
     if (caught_signal() != 0 && !control.is_cancelled.exchange(true)) {
       progress.end();
@@ -99,13 +90,17 @@ Explanation run_design(const ExplainDesign& design, const Outcome& outcome, cons
   return future.get();
 }
 
-int tell_stopped_early(const Explanation& explanation, const fs::path& output) {
-  if (explanation.is_complete) return exit_ok;
-  const bool is_by_hand = caught_signal() == SIGINT;
-  std::cerr << "stopped by " << (is_by_hand ? "Ctrl-C" : "SIGTERM") << " after " << explanation.n_replications << " replications";
-  if (explanation.n_replications > 0) std::cerr << "; what they tell is in " << output.string() << ".\nThe same command again makes the whole of it, --replications N a shorter one.\n";
-  else std::cerr << "; nothing of it is kept.\nRun the same command again.\n";
-  return is_by_hand ? exit_interrupted : exit_terminated;
+// Leaves the runs of a stopped explanation for the next one, and takes them away when there is nothing left to run.
+int end_explanation(const Explanation& explanation, const std::string& question, std::uint32_t n_replications, const fs::path& output) {
+  if (explanation.is_complete) {
+    remove_kept_runs(output);
+    return exit_ok;
+  }
+  write_kept_runs(output, {question, n_replications, explanation.numbers});
+  std::cerr << "stopped by " << name_of_signal(caught_signal()) << " after " << explanation.numbers.size() << " runs";
+  if (explanation.n_replications > 0) std::cerr << "; what " << explanation.n_replications << " whole replications tell is in " << output.string();
+  std::cerr << ".\nThe same command with --continue runs what is missing; it reads " << unfinished_path(output).string() << ".\n";
+  return exit_stopped;
 }
 
 }  // namespace
@@ -121,8 +116,17 @@ int explain_command(const Arguments& arguments) {
   // how often
   ExplainDesign design = design_explanation(a.scenario, b.scenario, arguments.seed, arguments.replications.value_or(1));
   RunCost cost;
-  if (!arguments.replications || arguments.wants_plan) cost = time_runs(pair_plan(a, b, arguments));
-  if (!arguments.replications) design = design_explanation(a.scenario, b.scenario, arguments.seed, fitting_replications(design, cost));
+  const std::string question = question_of(std::vector<std::string>{"explain", write_scenario(a.scenario), write_scenario(b.scenario), std::string(outcome.name), std::to_string(arguments.seed)});
+  KeptRuns kept;
+  if (arguments.is_continued) {
+    kept = read_kept_runs(output);
+    check_question(output, kept, question);
+  }
+  if (arguments.wants_plan || (!arguments.replications && kept.n_replications == 0)) cost = time_runs(pair_plan(a, b, arguments));
+  if (!arguments.replications) {
+    const std::uint32_t n = kept.n_replications > 0 ? kept.n_replications : fitting_replications(design, cost);
+    design = design_explanation(a.scenario, b.scenario, arguments.seed, n);
+  }
   if (arguments.wants_plan) {
     constexpr std::uint64_t of_row = 1200;  // bytes that a row of the tornado takes
     const std::uint64_t bytes = write_scenario(a.scenario).size() + write_scenario(b.scenario).size() + of_row * (design.assumptions.size() + design.clauses.size() + 1);
@@ -133,17 +137,17 @@ int explain_command(const Arguments& arguments) {
   }
 
   // the runs, and what they tell
-  const Explanation explanation = run_design(design, outcome, arguments);
+  const Explanation explanation = run_design(design, outcome, std::move(kept.runs), arguments);
   const bool is_same = a.scenario.title == b.scenario.title;
   const ExplainReport report{a.name, b.name, is_same ? a.name : a.scenario.title, is_same ? b.name : b.scenario.title, design, explanation, outcome, arguments.command_line, output.string(),
                              width_of_stdout(), has_colour_stdout(arguments.has_colour)};
   if (explanation.n_replications > 0) {
     const std::string document = json_of(report).dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
-    write_file(output, document);
+    write_whole_file(output, document);
     if (arguments.is_json) std::cout << document;
     else print_explanation(std::cout, report);
   }
-  return tell_stopped_early(explanation, output);
+  return end_explanation(explanation, question, design.n_replications, output);
 }
 
 }  // namespace townsquare

@@ -19,8 +19,8 @@ constexpr std::pair<std::string_view, std::string_view> exit_codes[] = {
     {"3", "a scenario, a comparison or a --set is wrong: file, line and column are told"},
     {"5", "a file cannot be read or written, or is damaged"},
     {"69", "something was missing when the program was built: the script of `report`"},
-    {"75", "stopped early by SIGTERM: what was finished is in the result file, and --continue goes on"},
-    {"130", "stopped early by Ctrl-C: the same"},
+    {"75", "stopped early by Ctrl-C or SIGTERM: what was done is kept, and --continue goes on"},
+    {"130", "stopped at once by a second Ctrl-C"},
 };
 
 std::string padded(std::string text, std::size_t width) {

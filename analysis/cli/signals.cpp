@@ -25,4 +25,6 @@ void listen_for_signals(bool with_usr1) {
 
 int caught_signal() { return caught.load(); }
 
+const char* name_of_signal(int signal) { return signal == SIGINT ? "Ctrl-C" : signal == SIGUSR1 ? "SIGUSR1" : "SIGTERM"; }
+
 }  // namespace townsquare

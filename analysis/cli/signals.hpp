@@ -9,4 +9,7 @@ void listen_for_signals(bool with_usr1 = false);
 /// The signal that came, 0 when none did.
 int caught_signal();
 
+/// "Ctrl-C", "SIGTERM" or "SIGUSR1".
+const char* name_of_signal(int signal);
+
 }  // namespace townsquare

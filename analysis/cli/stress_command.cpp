@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <csignal>
 #include <iostream>
 #include <set>
 
@@ -16,9 +15,11 @@
 #include "analysis/cli/study_scenario.hpp"
 #include "analysis/cli/terminal.hpp"
 #include "analysis/cli/text_table.hpp"
+#include "analysis/results/kept_runs.hpp"
 #include "analysis/results/stored_text.hpp"
 #include "engine/parallel.hpp"
 #include "scenarios/diagnostics.hpp"
+#include "scenarios/write_scenario.hpp"
 
 namespace townsquare {
 namespace {
@@ -105,13 +106,26 @@ void keep_result(const StressResult& result, const std::filesystem::path& output
   store_text(output, "stress", json);
 }
 
-int tell_stop(const StressResult& result, const std::filesystem::path& output) {
-  if (result.is_complete) return exit_ok;
-  const bool is_by_hand = caught_signal() == SIGINT;
-  std::cerr << "stopped by " << (is_by_hand ? "Ctrl-C" : "SIGTERM") << " after " << result.n_runs << " runs; what is known so far is told";
+// All that runs depend on; not how many of them, so that a larger test may go on from a smaller one.
+std::string question_of_plan(const StressPlan& given) {
+  const StressPlan plan = completed(given);
+  std::vector<std::string> texts{"stress", write_scenario(plan.scenario), std::to_string(plan.seed), std::to_string(plan.shock_week)};
+  for (const Promise& promise : plan.promises) texts.push_back(promise.outcome + " " + std::to_string(promise.at_week.value_or(0)) + " " + promise.against);
+  for (const auto& [name, other] : plan.others) texts.push_back(name + "\n" + write_scenario(other));
+  return question_of(texts);
+}
+
+// Leaves the runs of a stopped test for the next one, and takes them away when there is nothing left to run.
+int end_test(const StressResult& result, const std::string& question, const std::filesystem::path& output) {
+  if (result.is_complete) {
+    remove_kept_runs(output);
+    return exit_ok;
+  }
+  write_kept_runs(output, {question, 0, result.numbers});
+  std::cerr << "stopped by " << name_of_signal(caught_signal()) << " after " << result.n_runs << " runs; what is known so far is told";
   if (!result.undisturbed_runs.empty()) std::cerr << " and is in " << output.string();
-  std::cerr << ".\nThe same command begins anew, to the same numbers.\n";
-  return is_by_hand ? exit_interrupted : exit_terminated;
+  std::cerr << ".\nThe same command with --continue runs what is missing; it reads " << unfinished_path(output).string() << ".\n";
+  return exit_stopped;
 }
 
 }  // namespace
@@ -130,9 +144,16 @@ int stress_command(const Arguments& arguments) {
   const std::filesystem::path output = output_of(arguments, plan.name + "-stress");
   check_output(output, arguments.is_forced);
 
+  const std::string question = question_of_plan(plan);
+  RunNumbers known;
+  if (arguments.is_continued) {
+    KeptRuns kept = read_kept_runs(output);
+    check_question(output, kept, question);
+    known = std::move(kept.runs);
+  }
   StudyControl control;
   StressResult result;
-  const double seconds = run_with_progress([&] { result = run_stress(plan, control); }, most_runs(plan), control, arguments);
+  const double seconds = run_with_progress([&] { result = run_stress(plan, control, std::move(known)); }, most_runs(plan), control, arguments);
   const std::string json = stress_json(result);
   keep_result(result, output, json, arguments);
   if (arguments.is_json) std::cout << json << "\n";
@@ -142,7 +163,7 @@ int stress_command(const Arguments& arguments) {
     if (!result.undisturbed_runs.empty()) std::cout << ". Results in " << output.string();
     std::cout << "\n";
   }
-  return tell_stop(result, output);
+  return end_test(result, question, output);
 }
 
 }  // namespace townsquare

@@ -107,9 +107,9 @@ int tell(const Part& part, const Arguments& arguments, std::uint64_t n_there) {
   if (!arguments.is_quiet)
     std::cout << name << part.n_done << (part.n_done == 1 ? " run" : " runs") << " done, " << n_there << " in " << part.folder.string() << " before. Python: townsquare.open_study(\""
               << part.folder.string() << "\")\n";
-  if (const int signal = caught_signal(); signal != 0) {
-    std::cerr << "stopped; what was run is kept, and the same command goes on.\n";
-    return signal == SIGINT ? exit_interrupted : exit_terminated;
+  if (caught_signal() != 0) {
+    std::cerr << "stopped by " << name_of_signal(caught_signal()) << "; what was run is kept, and the same command goes on.\n";
+    return exit_stopped;
   }
   if (part.n_failed == 0) return exit_ok;
   std::cerr << "townsquare: " << part.n_failed << " runs failed twice, the last one so: " << part.last_failure << ". See " << (part.folder / "failures.jsonl").string()

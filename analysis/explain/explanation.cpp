@@ -3,15 +3,30 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <set>
 #include <stdexcept>
 
 #include "analysis/statistics/shapley.hpp"
 #include "analysis/studies/outcome_estimate.hpp"
 #include "analysis/sweeps/run_list.hpp"
+#include "analysis/results/event_chain.hpp"
 #include "engine/fingerprint.hpp"
+#include "scenarios/write_scenario.hpp"
 
 namespace townsquare {
 namespace {
+
+// What is kept of a run.
+struct Seen {
+  double value;
+  std::uint64_t fingerprint;
+};
+
+// A fingerprint takes two numbers, as not every 64 bits fit into one.
+std::vector<double> numbers_of(const Seen& seen) { return {seen.value, static_cast<double>(seen.fingerprint >> 32), static_cast<double>(seen.fingerprint & 0xffffffff)}; }
+Seen seen_of(const std::vector<double>& numbers) {
+  return {numbers.at(0), static_cast<std::uint64_t>(numbers.at(1)) << 32 | static_cast<std::uint64_t>(numbers.at(2))};
+}
 
 // All runs of an explanation go through here: on the same seed, the outcome alone is kept.
 struct Runner {
@@ -20,32 +35,49 @@ struct Runner {
   std::uint64_t seed;
   int threads;
   StudyControl& control;
+  RunNumbers numbers;  // of all runs that are known
   Fingerprint print = {};
-  std::uint64_t n_runs = 0;
+  std::set<std::string> used = {};  // by the answers so far: a scenario that an assumption does not touch is run once
 
   /// Values by replication, up to the first that is not complete. `wanted[r]` are places in `scenarios`.
   std::vector<std::vector<double>> run(std::span<const Scenario> scenarios, std::span<const std::vector<std::size_t>> wanted) {
-    std::vector<Job> jobs;
-    for (std::uint32_t r = 0; r < wanted.size(); ++r)
-      for (const std::size_t scenario : wanted[r]) jobs.push_back({scenario, r});
-    const std::vector<JobResult> results = run_list(scenarios, seed, jobs, {}, threads, control);
+    std::vector<std::string> names;  // of the scenarios
+    for (const Scenario& scenario : scenarios) {
+      const std::string text = write_scenario(scenario);
+      names.push_back(hex_text(sha256({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()})) + "|");
+    }
+    run_missing(scenarios, names, wanted);
+
     std::vector<std::vector<double>> values;
-    std::size_t next = 0;
-    for (const std::vector<std::size_t>& of_replication : wanted) {
-      std::vector<double>& row = values.emplace_back();
-      for (std::size_t i = 0; i < of_replication.size(); ++i, ++next) {
-        const JobResult& result = results[next];
-        if (!result.failure.empty()) throw std::runtime_error(result.failure);
-        if (!result.is_done) {
-          values.pop_back();
-          return values;
-        }
-        row.push_back(result.outcomes[place]);
+    for (std::uint32_t r = 0; r < wanted.size(); ++r) {
+      const auto name_of = [&](std::size_t scenario) { return names[scenario] + std::to_string(r); };
+      if (!std::ranges::all_of(wanted[r], [&](std::size_t scenario) { return numbers.contains(name_of(scenario)); })) return values;
+      values.emplace_back();
+      for (const std::size_t scenario : wanted[r]) {
+        const Seen seen = seen_of(numbers.at(name_of(scenario)));
+        values.back().push_back(seen.value);
+        print.add(seen.fingerprint);
+        used.insert(name_of(scenario));
       }
-      for (std::size_t i = next - of_replication.size(); i < next; ++i) print.add(results[i].fingerprint);
-      n_runs += of_replication.size();
     }
     return values;
+  }
+
+  // Runs what no earlier explanation has run. What is done when it is cancelled is known from then on.
+  void run_missing(std::span<const Scenario> scenarios, std::span<const std::string> names, std::span<const std::vector<std::size_t>> wanted) {
+    std::vector<Job> jobs;
+    std::set<std::string> listed;
+    for (std::uint32_t r = 0; r < wanted.size(); ++r)
+      for (const std::size_t scenario : wanted[r]) {
+        const std::string name = names[scenario] + std::to_string(r);
+        if (!numbers.contains(name) && listed.insert(name).second) jobs.push_back({scenario, r});
+        else ++control.runs_done;
+      }
+    const std::vector<JobResult> results = run_list(scenarios, seed, jobs, {}, threads, control);
+    for (std::size_t i = 0; i < jobs.size(); ++i) {
+      if (!results[i].failure.empty()) throw std::runtime_error(results[i].failure);
+      if (results[i].is_done) numbers[names[jobs[i].scenario] + std::to_string(jobs[i].replication)] = numbers_of({results[i].outcomes[place], results[i].fingerprint});
+    }
   }
 };
 
@@ -102,7 +134,7 @@ void attribute_to_clauses(const ExplainDesign& design, Runner& runner, Explanati
   }
   explanation.n_replications = static_cast<std::uint32_t>(values.size());
   explanation.attributed = paired_difference(kept_a, kept_b);
-  explanation.clause_runs = runner.n_runs;
+  explanation.clause_runs = runner.used.size();
 }
 
 /// Answers at some values of assumptions, all on the same luck.
@@ -195,14 +227,15 @@ double TornadoRow::swing() const {
 
 Estimate Explanation::contribution(std::size_t clause) const { return mean_of(contributions[clause]); }
 
-Explanation explain(const ExplainDesign& design, const Outcome& outcome, int threads, StudyControl& control) {
+Explanation explain(const ExplainDesign& design, const Outcome& outcome, int threads, StudyControl& control, RunNumbers known) {
   Explanation explanation;
-  Runner runner{outcome, *outcome_index(outcome.name), design.seed, threads, control};
+  Runner runner{outcome, *outcome_index(outcome.name), design.seed, threads, control, std::move(known)};
   attribute_to_clauses(design, runner, explanation);
   if (!control.is_cancelled.load()) turn_assumptions(design, runner, explanation);
-  explanation.assumption_runs = runner.n_runs - explanation.clause_runs;
+  explanation.assumption_runs = runner.used.size() - explanation.clause_runs;
   explanation.fingerprint = runner.print.value();
   explanation.is_complete = !control.is_cancelled.load();
+  explanation.numbers = std::move(runner.numbers);
   return explanation;
 }
 

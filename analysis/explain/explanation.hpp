@@ -7,6 +7,7 @@
 
 #include "analysis/explain/clauses.hpp"
 #include "analysis/explain/flip_point.hpp"
+#include "analysis/results/kept_runs.hpp"
 #include "analysis/studies/study.hpp"
 
 namespace townsquare {
@@ -52,14 +53,16 @@ struct Explanation {
   std::uint32_t n_replications = 0, n_tornado_replications = 0;  // complete
   std::uint64_t fingerprint = 0;
   bool is_complete = true;
+  RunNumbers numbers;  // of each run: what an explanation that was stopped needs to go on
 
   /// Mean of a clause's contribution over replications, Student's interval.
   Estimate contribution(std::size_t clause) const;
 };
 
 /// Runs it. Contributions of each replication add up to its difference. Cancelled, whole replications are kept.
+/// @param known  `numbers` of an earlier explanation of the same two scenarios, outcome and seed that was stopped; the result is the same as without
 /// *Errors*: std::runtime_error when a run fails.
-Explanation explain(const ExplainDesign& design, const Outcome& outcome, int threads, StudyControl& control);
+Explanation explain(const ExplainDesign& design, const Outcome& outcome, int threads, StudyControl& control, RunNumbers known = {});
 
 /// The scenario with an uncertain key multiplied by a factor on every platform, as a draw would; unchanged where the key is not
 /// uncertain. Nothing else is drawn.

@@ -90,4 +90,11 @@ std::vector<Digest> links_of(const Digest& first, std::span<const Event> events)
   return links;
 }
 
+std::string hex_text(const Digest& digest) {
+  constexpr char digits[] = "0123456789abcdef";
+  std::string text;
+  for (const std::uint8_t byte : digest) text += {digits[byte >> 4], digits[byte & 15]};
+  return text;
+}
+
 } // namespace townsquare

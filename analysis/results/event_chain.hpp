@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,6 +17,9 @@ using Digest = std::array<std::uint8_t, 32>;
 
 /// SHA-256 of some bytes. *Errors*: std::runtime_error when libcrypto has none.
 Digest sha256(std::span<const std::uint8_t> bytes);
+
+/// A hash as hexadecimal digits.
+std::string hex_text(const Digest& digest);
 
 /// An event as bytes: its fields in the order of the structure, little-endian, without gaps; reals as their IEEE 754 bits.
 inline constexpr std::size_t event_bytes = 82;

@@ -212,7 +212,7 @@ bool judge_shocks(const Trialled& base, StressResult& result, StressRuns& runs, 
 
 }  // namespace
 
-StressResult run_stress(const StressPlan& given, StudyControl& control) {
+StressResult run_stress(const StressPlan& given, StudyControl& control, RunNumbers known) {
   StressResult result;
   result.plan = completed(given);
   result.are_default_promises = given.promises.empty();
@@ -226,7 +226,7 @@ StressResult run_stress(const StressPlan& given, StudyControl& control) {
     result.rows.push_back(std::move(row));
   }
 
-  StressRuns runs(plan.scenario, plan.promises, plan.others, plan.seed, plan.shock_week);
+  StressRuns runs(plan.scenario, plan.promises, plan.others, plan.seed, plan.shock_week, std::move(known));
   with_threads(plan.threads, [&] {
     Trialled base = begin_trial(plan, {});
     result.is_complete = begin_base(base, result, runs, control) && judge_shocks(base, result, runs, control) && try_pairs(result, base, runs, control);
@@ -237,6 +237,7 @@ StressResult run_stress(const StressPlan& given, StudyControl& control) {
   result.n_runs = runs.n_runs();
   result.trunk = runs.scenario();
   result.undisturbed_runs = runs.undisturbed();
+  result.numbers = runs.numbers();
   return result;
 }
 

@@ -88,6 +88,7 @@ struct StressResult {
   bool is_complete = true;
   Scenario trunk;                   // what the undisturbed runs were run under
   std::vector<RunResult> undisturbed_runs;
+  RunNumbers numbers;  // of all other runs: what a test that was stopped needs to go on
 };
 
 /// What is asked of a scenario that promises nothing: that it lives to the end in four runs of five, and where members vote, that no member
@@ -104,8 +105,9 @@ std::string obstacle_of(const StressShock& shock, const StressPlan& plan);
 std::uint64_t most_runs(const StressPlan& plan);
 
 /// Runs a plan. Cancelled, it gives what is known by then. The same at any number of threads.
+/// @param known  `numbers` of an earlier test of the same plan that was stopped; the result is the same as without
 /// *Errors*: as `completed`; InvalidScenario.
-StressResult run_stress(const StressPlan& plan, StudyControl& control);
+StressResult run_stress(const StressPlan& plan, StudyControl& control, RunNumbers known = {});
 
 /// The answer as one JSON document (docs/result_format.md).
 std::string stress_json(const StressResult& result);

@@ -51,6 +51,11 @@ std::string key_of(std::span<const Blow> blows) {
   return key;
 }
 
+/// A run of any world, among all that are kept.
+std::string name_of(const std::string& world, const std::string& blows, std::uint32_t replication) {
+  return world + "|" + blows + "|" + std::to_string(replication);
+}
+
 std::vector<Blow> blows_on_market(std::span<const Blow> blows) {
   std::vector<Blow> kept;
   std::ranges::copy_if(blows, std::back_inserter(kept), [](const Blow& blow) { return blow.shock->is_of_market; });
@@ -110,8 +115,8 @@ struct StressRuns::Job {
   std::optional<RunResult> result = std::nullopt;
 };
 
-StressRuns::StressRuns(const Scenario& scenario, std::vector<Promise> promises, std::map<std::string, Scenario> others, std::uint64_t seed, std::uint32_t shock_week)
-    : promises_(std::move(promises)), seed_(seed) {
+StressRuns::StressRuns(const Scenario& scenario, std::vector<Promise> promises, std::map<std::string, Scenario> others, std::uint64_t seed, std::uint32_t shock_week, RunNumbers known)
+    : promises_(std::move(promises)), seed_(seed), known_(std::move(known)) {
   const auto add_world = [&](const std::string& name, Scenario trunk) {
     const auto weeks = static_cast<std::uint32_t>(trunk.run.weeks);
     const std::size_t observed = trunk.observed;
@@ -151,6 +156,7 @@ void StressRuns::begin_all(std::span<const Job> jobs, const StudyControl& contro
 
 /// Runs jobs side by side, and keeps what they show one after the other.
 void StressRuns::run_jobs(std::vector<Job>& jobs, StudyControl& control) {
+  std::erase_if(jobs, [&](Job& job) { return recall(job) && ++control.runs_done > 0; });
   begin_all(jobs, control);
   for_each_index(jobs.size(), [&](std::size_t i) {
     if (control.is_cancelled.load()) return;
@@ -159,6 +165,33 @@ void StressRuns::run_jobs(std::vector<Job>& jobs, StudyControl& control) {
   });
   for (Job& job : jobs)
     if (job.result) keep(job);
+}
+
+/// Takes from what an earlier test saw. The whole of an undisturbed run is needed, so that is run again.
+bool StressRuns::recall(Job& job) {
+  if (job.blows.empty() && job.world == worlds_[0].get()) return false;
+  const auto found = known_.find(name_of(job.world->name, key_of(job.blows), job.replication));
+  constexpr std::size_t n_own = 6;
+  if (found == known_.end() || found->second.size() != n_own + promises_.size()) return false;
+  const std::vector<double>& numbers = found->second;
+  const std::pair key{key_of(job.blows), job.replication};
+  job.world->seen[key] = {{}, numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5]};
+  job.world->values[key].assign(numbers.begin() + n_own, numbers.end());
+  ++n_runs_;
+  return true;
+}
+
+RunNumbers StressRuns::numbers() const {
+  RunNumbers numbers;
+  for (const auto& world : worlds_)
+    for (const auto& [key, seen] : world->seen) {
+      if (key.first.empty() && world == worlds_[0]) continue;
+      std::vector<double>& of_run = numbers[name_of(world->name, key.first, key.second)];
+      of_run = {seen.members_money, seen.cash_before, seen.was_in_control, seen.attack_won, seen.cost_of_control, seen.value_extracted};
+      const std::vector<double>& values = world->values.at(key);
+      of_run.insert(of_run.end(), values.begin(), values.end());
+    }
+  return numbers;
 }
 
 void StressRuns::keep(Job& job) {

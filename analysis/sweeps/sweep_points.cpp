@@ -172,11 +172,4 @@ Digest run_id(const Digest& point, std::uint64_t seed, std::uint32_t replication
   return sha256({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
 }
 
-std::string hex_text(const Digest& digest) {
-  constexpr char digits[] = "0123456789abcdef";
-  std::string text;
-  for (const std::uint8_t byte : digest) text += {digits[byte >> 4], digits[byte & 15]};
-  return text;
-}
-
 }  // namespace townsquare

@@ -38,7 +38,4 @@ Scenario scenario_of(const SweepPoints& points, std::size_t point);
 /// Identity of a run: SHA-256 of the engine's version of results, the point's identity, seed and replication.
 Digest run_id(const Digest& point, std::uint64_t seed, std::uint32_t replication);
 
-/// Bytes as hexadecimal digits.
-std::string hex_text(const Digest& digest);
-
 }  // namespace townsquare

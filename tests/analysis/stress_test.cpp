@@ -5,6 +5,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <thread>
 
 #include "analysis/promises/promises.hpp"
 #include "engine/parameter_table.hpp"
@@ -220,4 +221,33 @@ TEST_CASE("a shock of the market meets the scenario that a promise compares with
   const StressResult result = run_stress(plan, control);
   CHECK(row_named(result, "demand").cells[0].verdict == SequentialVerdict::at_least);
   CHECK(row_named(result, "outage").cells[0].verdict == SequentialVerdict::below);
+}
+
+TEST_CASE("a test that is stopped goes on to the same bits, and runs nothing twice", "[unit]") {
+  const StressPlan plan = village();
+  StudyControl whole_control;
+  const StressResult whole = run_stress(plan, whole_control);
+
+  // stopped by another thread when some shocks have been judged
+  StudyControl control;
+  StressResult stopped;
+  std::thread work([&] { stopped = run_stress(plan, control); });
+  while (control.runs_done.load() < whole.n_runs / 3) std::this_thread::yield();
+  control.is_cancelled = true;
+  work.join();
+  REQUIRE_FALSE(stopped.is_complete);
+  REQUIRE_FALSE(stopped.numbers.empty());
+
+  StudyControl rest_control;
+  const StressResult rest = run_stress(plan, rest_control, stopped.numbers);
+  CHECK(rest.is_complete);
+  CHECK(stress_json(rest) == stress_json(whole));
+  CHECK(rest.numbers.size() == whole.numbers.size());
+
+  // numbers that are known are believed: that of a run is changed, and its promise with it
+  RunNumbers changed = whole.numbers;
+  for (auto& [name, values] : changed)
+    if (name.find("|demand=") == 0) values.back() = 1e9;
+  StudyControl believing;
+  CHECK(stress_json(run_stress(plan, believing, changed)) != stress_json(whole));
 }
