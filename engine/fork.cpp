@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "engine/parameter_table.hpp"
+#include "engine/phases/cancel_proposal.hpp"
 #include "engine/population/population.hpp"
 
 namespace townsquare {
@@ -84,22 +85,12 @@ bool is_moot(const Platform& trunk, const Platform& branch, DecisionClass subjec
   }
 }
 
-void cancel(State& state, std::size_t platform, Proposal& proposal) {
-  PlatformState& p = state.platforms[platform];
-  p.ledger.move(Account::deposits, proposal.is_attack ? Account::outside : Account::members, proposal.deposit);
-  if (proposal.is_attack) p.attack.spent -= proposal.deposit;
-  proposal.deposit = 0;
-  end(proposal, ProposalState::canceled);
-  state.log.events.push_back({.week = state.week, .platform = static_cast<std::uint16_t>(platform), .kind = EventKind::canceled, .subject = proposal.subject,
-                              .proposal = proposal.id, .key = proposal.lever, .before = proposal.present, .after = proposal.proposed});
-}
-
 void cancel_moot(State& state, std::size_t platform, const Platform& trunk, const Platform& branch) {
   Governance& g = state.platforms[platform].governance;
   for (std::size_t c = 0; c < n_decision_classes; ++c) {
     if (!is_moot(trunk, branch, static_cast<DecisionClass>(c))) continue;
     for (std::uint32_t id : g.live)
-      if (g.proposals[id].subject == static_cast<DecisionClass>(c)) cancel(state, platform, g.proposals[id]);
+      if (g.proposals[id].subject == static_cast<DecisionClass>(c)) cancel_proposal(state, platform, g.proposals[id]);
     g.blocked[c] = {};
     if (static_cast<DecisionClass>(c) == DecisionClass::fees) g.watched = {};
   }

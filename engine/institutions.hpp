@@ -36,6 +36,12 @@ std::vector<Institutions> bind_institutions(const Scenario& scenario);
 /// Whether somebody attacks the platform; `none` is the first row.
 inline bool is_attacked(const Platform& platform) { return platform.attack.rule.row != 0; }
 
+/// Whether somebody changes the rules of a platform, as its constitution says.
 inline bool is_run_by(const Platform& platform, Control control) { return static_cast<Control>(static_cast<int>(platform.control)) == control; }
+
+/// The same in a week: after a sale it is the new owner.
+inline bool is_run_by(const Platform& platform, Control control, std::int32_t week) {
+  return size_in(platform.shocks, PlatformShock::sale, week) > 0 ? control == Control::operator_ : is_run_by(platform, control);
+}
 
 }  // namespace townsquare

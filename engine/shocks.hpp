@@ -32,11 +32,14 @@ enum class PlatformShock {
   breach,    ///< at once: what member buyers expect of a visit falls, in units of utility
   exodus,    ///< at once: its largest sellers leave, a share of all
   funding,   ///< at once: a share of its cash is gone
-  fee        ///< at once: the take rate is this, without a vote
+  fee,       ///< at once: the take rate is this, without a vote
+  apathy,    ///< the odds that a member votes fall by a share
+  sale       ///< at once and for good: an owner buys it, sets the take rate and decides from then on; nobody votes, and the surplus is the owner's
 };
-inline constexpr std::size_t n_platform_shocks = 8;
+inline constexpr std::size_t n_platform_shocks = 10;
 inline constexpr std::array<std::string_view, n_platform_shocks> platform_shock_names = {"cost",   "burn_out", "outage",  "fraud",
-                                                                                         "breach", "exodus",   "funding", "fee"};
+                                                                                         "breach", "exodus",   "funding", "fee",
+                                                                                         "apathy", "sale"};
 
 using MarketShocks = std::array<Shock, n_market_shocks>;
 using PlatformShocks = std::array<Shock, n_platform_shocks>;

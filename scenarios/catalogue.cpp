@@ -114,4 +114,10 @@ fs::path find_scenario(std::string_view name) {
   return find_scenario(name, catalogue_folder());
 }
 
+std::filesystem::path find_scenario_beside(std::string_view name, const std::filesystem::path& beside, const std::filesystem::path& folder) {
+  std::error_code none;
+  const std::filesystem::path file = beside / name;
+  return !beside.empty() && std::filesystem::is_regular_file(file, none) ? file : find_scenario(name, folder);
+}
+
 }  // namespace townsquare

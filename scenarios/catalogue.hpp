@@ -29,6 +29,9 @@ std::vector<CatalogueEntry> list_catalogue(const std::filesystem::path& folder);
 std::filesystem::path find_scenario(std::string_view name, const std::filesystem::path& folder);
 std::filesystem::path find_scenario(std::string_view name);
 
+/// The file of a scenario that another file names: one beside it, or as above. *Errors*: as above.
+std::filesystem::path find_scenario_beside(std::string_view name, const std::filesystem::path& beside, const std::filesystem::path& folder);
+
 /// The file `KIND/NAME.toml` of the catalogue, or a path if there is such a file. *Errors*: as find_scenario.
 std::filesystem::path find_file(std::string_view kind, std::string_view name,
                                 const std::filesystem::path& folder);

@@ -7,6 +7,7 @@
 #include "analysis/cli/exit_code.hpp"
 #include "analysis/metrics/metric.hpp"
 #include "analysis/metrics/outcome.hpp"
+#include "analysis/stress/shock_table.hpp"
 #include "scenarios/catalogue.hpp"
 #include "scenarios/diagnostics.hpp"
 #include "scenarios/templates.hpp"
@@ -36,6 +37,12 @@ Words names_of(const Rows& rows) {
   return names;
 }
 
+Words names_of_shocks() {
+  Words names;
+  for (const StressShock* shock : stress_shocks()) names.emplace_back(shock->name);
+  return names;
+}
+
 Values values_of(std::string_view word) {
   if (word == "FILE" || word == "STUDY") return {{}, true};
   if (word == "DIR" || word == "FOLDER") return {{}, false, true};
@@ -46,6 +53,7 @@ Values values_of(std::string_view word) {
   if (word == "KIND") return {{listed_kinds().begin(), listed_kinds().end()}};
   if (word == "TEMPLATE") return {template_names()};
   if (word == "OUTCOME") return {names_of(outcomes())};
+  if (word == "SHOCK") return {names_of_shocks()};
   if (word == "METRIC") return {names_of(weekly_metrics())};
   const bool is_itself = !word.empty() && std::ranges::all_of(word, [](char c) { return c >= 'a' && c <= 'z'; });
   return is_itself ? Values{{std::string(word)}} : Values{};

@@ -16,7 +16,7 @@
 #include "analysis/cli/terminal.hpp"
 #include "analysis/cli/text_table.hpp"
 #include "analysis/results/kept_runs.hpp"
-#include "analysis/results/stored_text.hpp"
+#include "analysis/stress/stress_file.hpp"
 #include "engine/parallel.hpp"
 #include "scenarios/diagnostics.hpp"
 #include "scenarios/write_scenario.hpp"
@@ -26,19 +26,11 @@ namespace {
 
 // Rows that --only names; all when it names none.
 std::vector<const StressShock*> chosen_shocks(const std::vector<std::string>& only) {
-  std::vector<const StressShock*> chosen;
-  for (const std::string& word : only) {
-    const std::vector<const StressShock*> found = find_shocks(word);
-    if (found.empty()) {
-      std::vector<std::string> names;
-      for (const StressShock* row : stress_shocks()) names.emplace_back(row->name);
-      const auto near = nearest_word(word, names);
-      throw UsageError("there is no shock `" + word + "`" + (near ? "; did you mean `" + *near + "`?" : ".") + " There are " + list_words(names, "and"));
-    }
-    for (const StressShock* row : found)
-      if (std::find(chosen.begin(), chosen.end(), row) == chosen.end()) chosen.push_back(row);
+  try {
+    return shocks_named(only);
+  } catch (const std::invalid_argument& e) {
+    throw UsageError(e.what());
   }
-  return chosen;
 }
 
 // The scenarios that promises are compared with, under the options of the command line but not its settings.
@@ -87,23 +79,6 @@ void tell_plan(const StressPlan& plan) {
                            " on " + std::to_string(thread_count(plan.threads)) + " threads at most: verdicts that are clear early end early. Nothing was run but one replication, to measure its time.",
                        width_of_stdout(), 0)
             << "\n";
-}
-
-// The undisturbed runs as a result file, and the answer beside them.
-void keep_result(const StressResult& result, const std::filesystem::path& output, const std::string& json, const Arguments& arguments) {
-  if (result.undisturbed_runs.empty()) return;
-  StudyPlan plan;
-  plan.arms = {{result.plan.name, result.trunk, result.plan.promises}};
-  plan.seed = result.plan.seed;
-  plan.n_replications = static_cast<std::uint32_t>(result.undisturbed_runs.size());
-  Batch lived;
-  for (const RunResult& run : result.undisturbed_runs) lived.runs.push_back({run});
-  {
-    ResultWriter writer(output, plan, {arguments.command_line, result.plan.scenario.title}, arguments.is_forced);
-    StudyControl control;
-    writer.finish(run_study(plan, [&](const Batch& batch) { writer.append(batch); }, control, lived));
-  }
-  store_text(output, "stress", json);
 }
 
 // All that runs depend on; not how many of them, so that a larger test may go on from a smaller one.
@@ -155,7 +130,7 @@ int stress_command(const Arguments& arguments) {
   StressResult result;
   const double seconds = run_with_progress([&] { result = run_stress(plan, control, std::move(known)); }, most_runs(plan), control, arguments);
   const std::string json = stress_json(result);
-  keep_result(result, output, json, arguments);
+  write_stress_file(result, json, output, {arguments.command_line, result.plan.scenario.title}, arguments.is_forced);
   if (arguments.is_json) std::cout << json << "\n";
   else {
     print_stress(std::cout, result, width_of_stdout(), has_colour_stdout(arguments.has_colour));

@@ -27,10 +27,8 @@ void refuse_comparison(const std::string& name) {
 
 std::filesystem::path find_arm(const std::string& name, const std::filesystem::path& folder) {
   if (name.find("comparisons/") != std::string::npos || name.find("published/") != std::string::npos) refuse_comparison(name);
-  std::error_code none;
-  if (!folder.empty() && std::filesystem::is_regular_file(folder / name, none)) return folder / name;
   try {
-    return find_scenario(name);
+    return find_scenario_beside(name, folder, catalogue_folder());
   } catch (const InvalidScenario&) {
     refuse_comparison(name);
     throw;

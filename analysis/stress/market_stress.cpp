@@ -27,6 +27,15 @@ std::string needs_money(const Scenario& scenario) {
   return scenario.platforms[0].capital.start_cash > 0 ? "" : "there is no money on the first day that could be lost";
 }
 
+std::string needs_members(const Scenario& scenario) {
+  return static_cast<Control>(static_cast<int>(scenario.platforms[0].control)) == Control::members ? "" : "members decide nothing here";
+}
+
+std::string needs_members_and_a_rate(const Scenario& scenario) {
+  const std::string reason = needs_members(scenario);
+  return reason.empty() ? needs_one_rate(scenario) : reason;
+}
+
 double fee_of(const Scenario& scenario) {
   Scenario copy = scenario;
   return *find_place(copy, "fees.take_rate")->value;
@@ -60,6 +69,12 @@ constexpr StressShock table[] = {
     {"unilateral_fee", "C14 C26", "whoever runs the shop raises the fee without a vote and without notice", SizeKind::points, "more of each sale", .005, .4, .015, .015,
      "Etsy, 2022: from 5 to 6.5 % of each sale; about 18,000 of 5.3 million sellers struck (pws.io)", false, false, needs_one_rate,
      [](Scenario& s, double size, double week) { of_platform(s, PlatformShock::fee) = {week, to_the_end, std::fmin(.95, fee_of(s) + size)}; }},
+    {"sale", "C14 C15", "an owner buys the platform over the heads of its members, raises the fee, decides alone and keeps what is left over", SizeKind::points, "more of each sale", .005, .4, .05, nobody_measured,
+     "MEC, 2020: a co-operative of more than 5 million members, sold by its board without their vote (thenews.coop); a shop, so no fee", false, false, needs_members_and_a_rate,
+     [](Scenario& s, double size, double week) { of_platform(s, PlatformShock::sale) = {week, to_the_end, std::fmin(.95, fee_of(s) + size)}; }},
+    {"apathy", "C7 C8", "members tire of voting, and stay tired", SizeKind::share, "of the odds that a member votes", .05, .99, .45, .45,
+     "Arbitrum: from 8 % to between 4 and 5 % taking part, within a year (forum.arbitrum.foundation 29145)", false, false, needs_members,
+     [](Scenario& s, double size, double week) { of_platform(s, PlatformShock::apathy) = {week, to_the_end, size}; }},
     {"wash_trade", "C12", "sellers would buy from themselves where it pays", SizeKind::share, "of the sellers", .01, 1, .2, nobody_measured,
      "LooksRare, January 2022: 8.3 of 9.5 billion USD of volume, 87 %, in a market that rewarded volume (web3isgoinggreat)", false, false, always,
      [](Scenario& s, double size, double) { set_asked(s, "misconduct.wash_share", size); }},

@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "engine/parameter_table.hpp"
+#include "scenarios/diagnostics.hpp"
 
 namespace townsquare {
 namespace {
@@ -70,6 +71,23 @@ std::vector<double> sizes_of(const StressShock& shock, std::size_t n) {
     if (sizes.empty() || size > sizes.back()) sizes.push_back(size);
   }
   return sizes;
+}
+
+std::vector<const StressShock*> shocks_named(std::span<const std::string> words) {
+  if (words.empty()) return stress_shocks();
+  std::vector<const StressShock*> chosen;
+  for (const std::string& word : words) {
+    const std::vector<const StressShock*> found = find_shocks(word);
+    if (found.empty()) {
+      std::vector<std::string> names;
+      for (const StressShock* row : stress_shocks()) names.emplace_back(row->name);
+      const auto near = nearest_word(word, names);
+      throw std::invalid_argument("there is no shock `" + word + "`" + (near ? "; did you mean `" + *near + "`?" : ".") + " There are " + list_words(names, "and"));
+    }
+    for (const StressShock* row : found)
+      if (std::ranges::find(chosen, row) == chosen.end()) chosen.push_back(row);
+  }
+  return chosen;
 }
 
 std::string number_of_size(const StressShock& shock, double size, std::string_view currency) {

@@ -42,6 +42,10 @@ std::vector<const StressShock*> stress_shocks();
 /// A row by its name or the id of a known failure (C1); nothing when there is none. A case can have several rows.
 std::vector<const StressShock*> find_shocks(std::string_view name_or_case);
 
+/// Rows by their names or cases, each once, in the order of the words; all of them without words.
+/// *Errors*: std::invalid_argument, with the nearest name.
+std::vector<const StressShock*> shocks_named(std::span<const std::string> words);
+
 /// Whether the size can be searched: it has more than one.
 bool has_sizes(const StressShock& shock);
 

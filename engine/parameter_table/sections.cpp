@@ -124,6 +124,8 @@ constexpr SectionNote notes[] = {
     {"shocks.exodus", "platform", "The largest sellers leave together."},
     {"shocks.funding", "platform", "Cash is lost."},
     {"shocks.fee", "platform", "The fee is changed without a vote."},
+    {"shocks.apathy", "platform", "Members vote less."},
+    {"shocks.sale", "platform", "The platform is sold over the heads of its members."},
 };
 
 }  // namespace

@@ -47,6 +47,11 @@ const CoreParameter table[] = {
     {"shocks.fee", week, platform<PlatformShock::fee, &Shock::week>},
     {"shocks.fee", size(Unit::share, 0, .95, "Take rate that is set without a vote; 0: none."), platform<PlatformShock::fee, &Shock::size>},
     {"shocks.fee", {"notice", Unit::weeks, 0, 0, 520, "Weeks between its announcement in `week` and its effect; 0: sellers learn of it when it is charged.", decision, source}, platform<PlatformShock::fee, &Shock::length>},
+    {"shocks.apathy", week, platform<PlatformShock::apathy, &Shock::week>},
+    {"shocks.apathy", for_good, platform<PlatformShock::apathy, &Shock::length>},
+    {"shocks.apathy", size(Unit::share, 0, .999, "By how much the odds fall that a member votes, in ballots and elections."), platform<PlatformShock::apathy, &Shock::size>},
+    {"shocks.sale", week, platform<PlatformShock::sale, &Shock::week>},
+    {"shocks.sale", size(Unit::share, 0, .95, "Take rate that the new owner sets; from then on it decides by [operator], nobody votes, and what is left over is the owner's. 0: no sale."), platform<PlatformShock::sale, &Shock::size>},
 };
 }  // namespace
 std::span<const CoreParameter> shocks() { return table; }

@@ -69,13 +69,13 @@ void close(const World& world, std::size_t platform) {
   p.ledger.move(Account::deposits, Account::members, p.ledger.balance(Account::deposits));
   p.projects.clear();
   p.policy.has_marketing = false;
-  if (is_run_by(world.scenario.platforms[platform], Control::members)) owning::dissolve(world, platform);
+  if (is_run_by(world.scenario.platforms[platform], Control::members, world.state.week)) owning::dissolve(world, platform);
 }
 
 /// Members wind up a platform that loses money while something is left.
-bool is_wound_up(const PlatformState& p, const Platform& spec) {
+bool is_wound_up(const PlatformState& p, const Platform& spec, std::int32_t week) {
   const QuarterSums quarter = last_quarter(p.quarters);
-  if (spec.exit.wind_up <= 0 || !is_run_by(spec, Control::members) || !quarter.is_known || quarter.fees >= quarter.costs) return false;
+  if (spec.exit.wind_up <= 0 || !is_run_by(spec, Control::members, week) || !quarter.is_known || quarter.fees >= quarter.costs) return false;
   const double money = static_cast<double>(p.ledger.balance(Account::cash) + p.ledger.balance(Account::reserve));
   return money < spec.exit.wind_up * quarter.costs / 13;
 }
@@ -172,13 +172,13 @@ void account(World& world) {
     measure_test(world, k);
     owning::earn_tokens(world, k);
     end_week(p);
-    if (!survives(p) || is_wound_up(p, spec)) {
+    if (!survives(p) || is_wound_up(p, spec, world.state.week)) {
       close(world, k);
       record_event(world, k, EventKind::closed, p.ledger.balance(Account::cash));
       continue;
     }
     if ((world.state.week + 1) % 52 == 0) {
-      share_surplus(world, k);
+      if (size_in(spec.shocks, PlatformShock::sale, world.state.week) == 0) share_surplus(world, k);
       record_payment(world, k, SurplusShare::members, p.week.dividends);
       record_payment(world, k, SurplusShare::investors, p.week.to_investors);
       record_payment(world, k, SurplusShare::reserve, p.week.to_reserve);

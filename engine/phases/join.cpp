@@ -32,7 +32,7 @@ double window_logsum(const World& world, const PlatformState& p, const LookRule&
 /// What holding a share costs a member in a week, minor units: interest at its own discount, its chance of leaving included.
 double cost_of_share(const World& world, std::size_t platform) {
   const Platform& spec = world.scenario.platforms[platform];
-  return is_run_by(spec, Control::members) ? spec.ownership.buy_in * world.scenario.voters.discount / 13 : 0;
+  return is_run_by(spec, Control::members, world.state.week) ? spec.ownership.buy_in * world.scenario.voters.discount / 13 : 0;
 }
 
 /// What the buyers of a week need to know who look at a platform.

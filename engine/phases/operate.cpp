@@ -54,7 +54,7 @@ void set_fee(World& world, std::size_t platform, std::size_t key, double take_ra
 void measure_test(World& world, std::size_t platform) {
   PlatformState& p = world.state.platforms[platform];
   OperatorState& o = p.operator_state;
-  if (!is_run_by(world.scenario.platforms[platform], Control::operator_)) return;
+  if (!is_run_by(world.scenario.platforms[platform], Control::operator_, world.state.week)) return;
   if (o.phase != OperatorPhase::watch && o.phase != OperatorPhase::test) return;
   // margin: fees less the costs that came with the sales
   const double cost_share = p.week.gmv > 0 ? static_cast<double>(p.week.variable_costs) / static_cast<double>(p.week.gmv) : 0;
@@ -65,7 +65,7 @@ void measure_test(World& world, std::size_t platform) {
 void operate(World& world) {
   for (std::size_t k = 0; k < world.state.platforms.size(); ++k) {
     PlatformState& p = world.state.platforms[k];
-    if (!p.is_alive || !is_run_by(world.scenario.platforms[k], Control::operator_)) continue;
+    if (!p.is_alive || !is_run_by(world.scenario.platforms[k], Control::operator_, world.state.week)) continue;
     reweight(world, k);
     const int voted_fee = world.institutions[k].voted_fee;
     const OperatorMove move = world.institutions[k].operator_(view_of(world, p, voted_fee));

@@ -8,7 +8,7 @@ void own(World& world) {
   for (std::size_t k = 0; k < world.state.platforms.size(); ++k) {
     PlatformState& p = world.state.platforms[k];
     const Platform& spec = world.scenario.platforms[k];
-    if (!p.is_alive || !is_run_by(spec, Control::members)) continue;
+    if (!p.is_alive || !is_run_by(spec, Control::members, world.state.week)) continue;
     if (spec.keeps_shares()) {
       owning::run_on_treasury(world, k);
       owning::register_shares(world, k);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/math.hpp"
+#include "engine/phases/cancel_proposal.hpp"
 #include "engine/phases/phases.hpp"
 #include "engine/phases/record_event.hpp"
 
@@ -51,6 +52,18 @@ void set_fee(const World& world, std::size_t platform, double take_rate) {
   fee = take_rate;
 }
 
+/// Votes that are open are void; the rest follows from who runs the platform.
+void sell(const World& world, std::size_t platform, double take_rate) {
+  PlatformState& p = world.state.platforms[platform];
+  for (std::uint32_t id : p.governance.live) {
+    Proposal& proposal = p.governance.proposals[id];
+    if (proposal.is_attack) p.week.attack_spent -= proposal.deposit;
+    cancel_proposal(world.state, platform, proposal);
+  }
+  p.governance.live.clear();
+  set_fee(world, platform, take_rate);
+}
+
 void strike(const World& world, std::size_t platform, PlatformShock kind, double size) {
   PlatformState& p = world.state.platforms[platform];
   switch (kind) {
@@ -62,6 +75,7 @@ void strike(const World& world, std::size_t platform, PlatformShock kind, double
       return;
     }
     case PlatformShock::fee: return set_fee(world, platform, size);
+    case PlatformShock::sale: return sell(world, platform, size);
     default: return;  // it lasts
   }
 }

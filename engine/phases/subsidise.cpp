@@ -8,7 +8,7 @@ namespace townsquare {
 bool is_subsidising(const World& world, std::size_t platform) {
   const Platform& spec = world.scenario.platforms[platform];
   if (spec.conduct.buyer_subsidy <= 0 && spec.conduct.seller_subsidy <= 0) return false;
-  const bool has_stopped = is_run_by(spec, Control::operator_) && world.state.platforms[platform].operator_state.phase != OperatorPhase::grow;
+  const bool has_stopped = is_run_by(spec, Control::operator_, world.state.week) && world.state.platforms[platform].operator_state.phase != OperatorPhase::grow;
   return !has_stopped && weeks_open(world, platform) < static_cast<std::int32_t>(spec.conduct.subsidy_length);
 }
 

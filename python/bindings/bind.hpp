@@ -9,6 +9,7 @@ namespace townsquare::python {
 void bind_scenario(pybind11::module_& module);
 void bind_study(pybind11::module_& module);
 void bind_sweep(pybind11::module_& module);
+void bind_stress(pybind11::module_& module);
 void bind_statistics(pybind11::module_& module);
 void bind_power(pybind11::module_& module);
 void bind_rules(pybind11::module_& module);

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/promises/promises.hpp"
 #include "engine/parameter_table.hpp"
 #include "python/bindings/bind.hpp"
 #include "scenarios/catalogue.hpp"
@@ -84,7 +85,12 @@ void bind_scenario(py::module_& module) {
   module.def(
       "load_scenario",
       [](const std::string& name, const std::string& catalogue, const Overrides& overrides, const Named& named) {
-        return read_scenario(find_scenario(name, catalogue), with_overrides(overrides, named));
+        ReadOptions options = with_overrides(overrides, named);
+        std::vector<Promise> promises;
+        options.promises = &promises;
+        options.subjects = promise_subjects();
+        Scenario scenario = read_scenario(find_scenario(name, catalogue), options);
+        return std::pair{std::move(scenario), std::move(promises)};
       },
       py::arg("name"), py::arg("catalogue"), py::arg("overrides"), py::arg("named") = Named{});
   module.def(

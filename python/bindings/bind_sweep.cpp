@@ -4,7 +4,6 @@
 #include <pybind11/stl.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 #include <future>
 #include <optional>
@@ -14,32 +13,13 @@
 #include "analysis/sweeps/run_list.hpp"
 #include "engine/result_version.hpp"
 #include "python/bindings/bind.hpp"
+#include "python/bindings/watch.hpp"
 
 namespace townsquare::python {
 namespace {
 
 namespace py = pybind11;
-using Progress = std::function<void(std::uint64_t)>;
 using Pairs = std::vector<std::pair<std::size_t, std::uint32_t>>;  // (scenario, replication)
-
-// Waits for the runs; a signal or an error of the progress bar cancels those that have not begun, and is given back.
-template <class Future>
-py::object wait_for(Future& future, StudyControl& control, const std::optional<Progress>& progress) {
-  py::object stopped_by = py::none();
-  while (true) {
-    {
-      const py::gil_scoped_release release;
-      if (future.wait_for(std::chrono::milliseconds(50)) == std::future_status::ready) return stopped_by;
-    }
-    try {
-      if (PyErr_CheckSignals() != 0) throw py::error_already_set();
-      if (progress) (*progress)(control.runs_done);
-    } catch (py::error_already_set& error) {
-      control.is_cancelled = true;
-      stopped_by = py::reinterpret_borrow<py::object>(error.value());
-    }
-  }
-}
 
 // Rows of equal length as one array; those of jobs without a result are NaN.
 template <class Rows>

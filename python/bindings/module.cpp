@@ -6,6 +6,7 @@ PYBIND11_MODULE(_core, module) {
   townsquare::python::bind_scenario(module);
   townsquare::python::bind_study(module);
   townsquare::python::bind_sweep(module);
+  townsquare::python::bind_stress(module);
   townsquare::python::bind_statistics(module);
   townsquare::python::bind_power(module);
   townsquare::python::bind_rules(module);

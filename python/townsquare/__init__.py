@@ -15,6 +15,7 @@ from townsquare.power import PowerMeasures, power
 from townsquare.record import RecordCheck
 from townsquare.result import Comparison, Result, open_result
 from townsquare.scenario import Scenario, list_catalogue, load
+from townsquare.stress import StressTest, open_stress, stress
 from townsquare.study import compare, run
 from townsquare.sweep import Design, Factor, Study, StudyError, StudyFolderError, StudyResults, free_factors, open_study
 
@@ -28,6 +29,7 @@ __all__ = [
     "Result",
     "ResultFileError",
     "Scenario",
+    "StressTest",
     "Study",
     "StudyError",
     "StudyFolderError",
@@ -39,8 +41,10 @@ __all__ = [
     "list_catalogue",
     "load",
     "open_result",
+    "open_stress",
     "open_study",
     "power",
     "rules",
     "run",
+    "stress",
 ]

@@ -29,6 +29,7 @@ class Scenario:
     """
 
     _core: _core.Scenario
+    _promises: tuple[_core.Promise, ...] = ()
 
     @property
     def name(self) -> str:
@@ -57,7 +58,20 @@ class Scenario:
 
     def by_platform(self) -> list[Scenario]:
         """The scenario once for each platform in its market, its own first: the same runs, each seen from another."""
-        return [Scenario(each) for each in self._core.by_platform()]
+        return [Scenario(each, self._promises if i == 0 else ()) for i, each in enumerate(self._core.by_platform())]
+
+    @property
+    def promises(self) -> pd.DataFrame:
+        """What its file promises (``[promises.NAME]``).
+
+        Returns
+        -------
+        pandas.DataFrame
+            Indexed by the promise's name, with ``says`` (the sentence for members), ``terms`` (what is checked) and
+            ``share_of_runs`` (in how many runs it must be kept, in (0, 1)).
+        """
+        rows = [(each.name, each.says, each.terms, each.share_of_runs) for each in self._promises]
+        return pd.DataFrame(rows, columns=["promise", "says", "terms", "share_of_runs"]).set_index("promise")
 
     @property
     def toml(self) -> str:
@@ -103,7 +117,7 @@ class Scenario:
     def _changed(self, overrides: list[str], named: list[tuple[str, str]]) -> Scenario:
         if not overrides and not named:
             return self
-        return Scenario(_core.read_scenario_text(self.toml, f"{self.name}.toml", overrides, named))
+        return Scenario(_core.read_scenario_text(self.toml, f"{self.name}.toml", overrides, named), self._promises)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Scenario) and self.toml == other.toml
@@ -158,7 +172,8 @@ def load(
         return scenario._changed(overrides, named)
     if not isinstance(scenario, (str, PathLike)):
         raise TypeError(f"a scenario is a name, a path or what townsquare.load gave, not {_kind(scenario)}")
-    return Scenario(_core.load_scenario(fspath(scenario), catalogue_folder(), overrides, named))
+    read, promises = _core.load_scenario(fspath(scenario), catalogue_folder(), overrides, named)
+    return Scenario(read, tuple(promises))
 
 
 def list_catalogue(kind: str | None = None) -> pd.DataFrame:

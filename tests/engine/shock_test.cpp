@@ -1,8 +1,10 @@
 // Shocks: each touches what it says, in its weeks, and nothing else.
 #include <catch2/catch.hpp>
 
+#include "engine/behaviour/turnout/calculus.hpp"
 #include "engine/phases/phases.hpp"
 #include "engine/simulate.hpp"
+#include "tests/engine/scenario_variants.hpp"
 #include "tests/engine/small_world.hpp"
 
 using namespace townsquare;
@@ -69,6 +71,7 @@ TEST_CASE("shocks of size nothing change no bit, and every other one does", "[re
   CHECK(run(nothing).fingerprint == calm_print);
   for (std::size_t kind = 0; kind < n_market_shocks + n_platform_shocks; ++kind) {
     CAPTURE(kind);
+    if (kind == n_market_shocks + static_cast<std::size_t>(PlatformShock::apathy)) continue;  // nobody votes here; below
     Scenario s = calm();
     Shock& shock = kind < n_market_shocks ? s.shocks[kind] : s.platforms[0].shocks[kind - n_market_shocks];
     shock = {5, 4, kind == static_cast<std::size_t>(MarketShock::copycat) ? 2000. : .5};
@@ -148,4 +151,57 @@ TEST_CASE("what is offered elsewhere draws buyers and sellers away", "[unit]") {
   const Weekly longer = run(s);
   of(s, MarketShock::fee_war) = {30, 0, 4};
   CHECK(run(s).sellers.back() < .9 * longer.sellers.back());
+}
+
+TEST_CASE("a platform that is sold has a new fee, no more votes, and pays no surplus to members", "[unit]") {
+  Scenario s = digital_goods_with_votes();
+  s.run.weeks = 60;
+  struct Seen {
+    std::int64_t ballots_before = 0, ballots_after = 0, dividends = 0;
+    std::size_t live = 0;
+    double fee = 0, deposits = 0;
+  };
+  const auto seen = [](const Scenario& scenario) {
+    Seen found;
+    simulate(scenario, 3, 0, [&](const Scenario&, const State& state) {
+      const PlatformState& p = state.platforms[0];
+      (state.week < 20 ? found.ballots_before : found.ballots_after) += p.week.ballots_cast;
+      found.dividends += p.week.dividends;
+      if (state.week == 20) {
+        found.live = p.governance.live.size();
+        found.fee = p.policy.fees[0];
+        found.deposits = static_cast<double>(p.ledger.balance(Account::deposits));
+      }
+    });
+    return found;
+  };
+  const Seen before = seen(s);
+  REQUIRE(before.ballots_before > 0);
+  REQUIRE(before.ballots_after > 0);
+  of(s, PlatformShock::sale) = {20, 0, .33};
+  const Seen sold = seen(s);
+  CHECK(sold.ballots_before == before.ballots_before);
+  CHECK(sold.ballots_after == 0);
+  CHECK(sold.live == 0);
+  CHECK(sold.deposits == 0);
+  CHECK(sold.fee == .33);
+  CHECK(sold.dividends == 0);
+}
+
+TEST_CASE("members who tire of voting vote less, by the odds", "[unit]") {
+  CHECK(apathy(Platform{}, 7) == 0);
+  Scenario s = digital_goods_with_votes();
+  s.run.weeks = 60;
+  const auto ballots = [](const Scenario& scenario, std::int32_t from, std::int32_t to) {
+    std::int64_t cast = 0;
+    simulate(scenario, 3, 0, [&](const Scenario&, const State& state) {
+      if (state.week >= from && state.week < to) cast += state.platforms[0].week.ballots_cast;
+    });
+    return cast;
+  };
+  const std::int64_t before = ballots(s, 20, 60);
+  of(s, PlatformShock::apathy) = {20, 0, .9};
+  CHECK(apathy(s.platforms[0], 19) == 0);
+  CHECK(apathy(s.platforms[0], 20) == Approx(std::log(.1)));
+  CHECK(ballots(s, 20, 60) < before / 2);
 }

@@ -27,4 +27,7 @@ inline double turnout_chance(const TurnoutRule& rule, double duty, double body, 
   return math::logistic(duty + weight_of_being_seen(rule, body) + weight_of_stake(rule, gain) - fatigue + shock);
 }
 
+/// What the shock of apathy adds in a week, logit units: the log of what is left of the odds.
+inline double apathy(const Platform& platform, std::int32_t week) { return math::log(1 - size_in(platform.shocks, PlatformShock::apathy, week)); }
+
 }  // namespace townsquare

@@ -81,7 +81,7 @@ void attack(World& world) {
     const PlatformState& p = world.state.platforms[k];
     const Platform& spec = world.scenario.platforms[k];
     const bool is_due = is_attacked(spec) && world.state.week >= static_cast<std::int32_t>(spec.attack.week);
-    if (is_due && p.is_alive && !p.attack.is_over && is_run_by(spec, Control::members)) attacking::attack_platform(world, k);
+    if (is_due && p.is_alive && !p.attack.is_over && is_run_by(spec, Control::members, world.state.week)) attacking::attack_platform(world, k);
   }
 }
 

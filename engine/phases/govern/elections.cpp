@@ -53,13 +53,14 @@ std::vector<std::int64_t> election(const World& world, std::size_t platform, con
   const PlatformState& p = world.state.platforms[platform];
   const Memberships& m = p.governance.members;
   const TurnoutRule rule = turnout_rule(world.scenario.voters);
+  const double tired = apathy(world.scenario.platforms[platform], world.state.week);
   const std::uint32_t stream = stream_of(world, platform);
   std::vector<double> places;
   for (std::uint32_t row : standing) places.push_back(place_of(p, row));
   std::vector<std::int64_t> votes(standing.size(), 0);
   for (std::uint32_t row = 0; row < power.by_row.size(); ++row) {
     if (power.by_row[row] == 0) continue;
-    const double chance = turnout_chance(rule, static_cast<double>(m.duty[row]), static_cast<double>(power.people), 0, static_cast<double>(m.fatigue[row]), 0);
+    const double chance = turnout_chance(rule, static_cast<double>(m.duty[row]), static_cast<double>(power.people), 0, static_cast<double>(m.fatigue[row]), tired);
     if (world.luck.uniform(Purpose::standing, stream, row, 1) >= chance) continue;
     const double own = place_of(p, row);
     std::size_t nearest = 0;

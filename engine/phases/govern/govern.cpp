@@ -185,7 +185,7 @@ void govern_platform(World& world, std::size_t platform) {
 
 void govern(World& world) {
   for (std::size_t k = 0; k < world.state.platforms.size(); ++k)
-    if (world.state.platforms[k].is_alive && is_run_by(world.scenario.platforms[k], Control::members)) governing::govern_platform(world, k);
+    if (world.state.platforms[k].is_alive && is_run_by(world.scenario.platforms[k], Control::members, world.state.week)) governing::govern_platform(world, k);
 }
 
 }  // namespace townsquare

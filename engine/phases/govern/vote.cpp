@@ -247,7 +247,7 @@ void cast_ballots(World& world, const Books& books, Proposal& proposal) {
   TurnoutRule turnout = turnout_rule(v);
   turnout.time_cost += world.scenario.platforms[books.platform].technology.vote_cost;
   const BallotWeek week{world, books, proposal, process, kind_of(world, books.platform, proposal.subject), turnout,
-                        v.ballot_shock * world.luck.normal(Purpose::turnout_ballot, proposal.id, 0) + world.scenario.culture.duty * culture::tilt(p.culture.level), v.judgement_noise / std::sqrt(1 + v.deliberation * weeks),
+                        v.ballot_shock * world.luck.normal(Purpose::turnout_ballot, proposal.id, 0) + world.scenario.culture.duty * culture::tilt(p.culture.level) + apathy(world.scenario.platforms[books.platform], world.state.week), v.judgement_noise / std::sqrt(1 + v.deliberation * weeks),
                         v.solidarity > 0 ? weighing.mean_gains() : std::vector<double>(proposal.options.size(), 0.), index,
                         index >= static_cast<std::int32_t>(process.voting_period)};
   // in an extension everybody's luck is new each week
