@@ -1,6 +1,8 @@
 // Studies whose arms have a past in common, and what is refused of a branch.
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <unistd.h>
+
 #include <filesystem>
 
 #include "analysis/results/result_file.hpp"
@@ -82,7 +84,7 @@ TEST_CASE("a fork in another week is another study", "[contract]") {
 }
 
 TEST_CASE("a result file knows the week of its fork", "[contract]") {
-  const std::filesystem::path path = std::filesystem::temp_directory_path() / "townsquare_fork_test.nc";
+  const std::filesystem::path path = std::filesystem::temp_directory_path() / ("townsquare_fork_test" + std::to_string(getpid()) + ".nc");
   std::filesystem::remove(path);
   const StudyPlan plan = forked_plan(2);
   {

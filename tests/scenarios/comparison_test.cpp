@@ -1,5 +1,7 @@
 #include "scenarios/comparison.hpp"
 
+#include <stdlib.h>
+
 #include <fstream>
 
 #include "tests/scenarios/reading.hpp"
@@ -10,11 +12,16 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// A file of some text, removed at the end.
+// A file of some text in a folder of its own, removed at the end: tests run side by side.
 struct File {
-  fs::path path = fs::temp_directory_path() / "townsquare_comparison_test.toml";
-  explicit File(const std::string& text) { std::ofstream(path) << text; }
-  ~File() { fs::remove(path); }
+  fs::path path;
+  explicit File(const std::string& text) {
+    std::string folder = (fs::temp_directory_path() / "townsquare-comparison-XXXXXX").string();
+    REQUIRE(mkdtemp(folder.data()) != nullptr);
+    path = fs::path(folder) / "townsquare_comparison_test.toml";
+    std::ofstream(path) << text;
+  }
+  ~File() { fs::remove_all(path.parent_path()); }
 };
 
 template <class Read>
