@@ -22,7 +22,7 @@ std::string text_of(const fs::path& path) {
 bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 struct Folder {
-  fs::path path = fs::temp_directory_path() / ("townsquare_page_test" + std::to_string(getpid()) + "");
+  fs::path path = fs::temp_directory_path() / ("townsquare_page_test" + std::to_string(getpid()));
   Folder() {
     fs::remove_all(path);
     for (const char* kind : {"scenarios", "markets", "operators", "comparisons"}) fs::create_directories(path / kind);

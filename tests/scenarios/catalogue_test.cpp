@@ -18,7 +18,7 @@ namespace {
 
 // A small catalogue in a folder of its own, removed at the end.
 struct SmallCatalogue {
-  fs::path folder = fs::temp_directory_path() / ("townsquare_catalogue_test" + std::to_string(getpid()) + "");
+  fs::path folder = fs::temp_directory_path() / ("townsquare_catalogue_test" + std::to_string(getpid()));
   SmallCatalogue() {
     fs::remove_all(folder);
     fs::create_directories(folder / "scenarios");

@@ -123,7 +123,7 @@ TEST_CASE("a mark of evidence none without a range keeps the range of the table"
 }
 
 TEST_CASE("a file on disk is read, and a missing one is answered with a near name", "[unit]") {
-  const auto folder = std::filesystem::temp_directory_path() / ("townsquare_read_scenario_test" + std::to_string(getpid()) + "");
+  const auto folder = std::filesystem::temp_directory_path() / ("townsquare_read_scenario_test" + std::to_string(getpid()));
   std::filesystem::create_directories(folder);
   std::ofstream(folder / "bakers.toml") << "[fees]\ntake_rate = \"9 %\"\n";
   CHECK(read_scenario(folder / "bakers.toml").name == "bakers");
