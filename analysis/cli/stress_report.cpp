@@ -1,10 +1,12 @@
 #include "analysis/cli/stress_report.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "analysis/statistics/number_text.hpp"
 #include "analysis/cli/terminal.hpp"
 #include "analysis/cli/text_table.hpp"
+#include "scenarios/diagnostics.hpp"
 
 namespace townsquare {
 namespace {
@@ -76,8 +78,11 @@ std::string breaking_text(const StressRow& row, const StressResult& result) {
   const std::string& currency = result.plan.scenario.currency;
   std::string text;
   if (!row.breaks_first) {
-    const bool is_stopped = row.breaking.empty();
-    text = is_stopped ? "no promise to break, or not looked for" : "breaks nothing, up to " + size_text(*row.shock, row.shock->extreme, currency);
+    const bool is_open = std::ranges::any_of(row.breaking, [](const StressBreaking& each) { return each.point.state == BreakingState::open; });
+    const std::string most = size_text(*row.shock, row.shock->extreme, currency);
+    text = row.breaking.empty() ? "no promise to break, or not looked for"
+           : is_open            ? "too close to call at every size up to " + most + ": more replications would tell"
+                                : "breaks nothing, up to " + most;
   } else {
     const StressBreaking& first = row.breaking[*row.breaks_first];
     const bool is_at_once = first.point.state == BreakingState::at_once;
@@ -98,11 +103,14 @@ void print_breaking(std::ostream& out, const StressResult& result, std::size_t w
   }
 }
 
-std::string attack_text(const AttackSummary& attack, const std::string& currency) {
+std::string attack_text(const AttackSummary& attack, const StressRow& row, const StressPlan& plan) {
+  const std::string& currency = plan.scenario.currency;
   const auto money = [&](double amount) { return number_text(amount, NumberStyle::money) + " " + currency; };
   const auto of_treasury = [&](double amount) { return attack.treasury > 0 && std::isfinite(amount) ? ", " + percent(amount / attack.treasury) + " of the treasury" : std::string(); };
   std::string text = "in control in " + percent(attack.in_control.mean) + " of runs, wins in " + percent(attack.won.mean);
   if (std::isfinite(attack.cost_of_control)) text += "; control costs " + money(attack.cost_of_control) + of_treasury(attack.cost_of_control);
+  const std::string_view wanted = attack_wants(*row.shock, plan.scenario);
+  if (wanted != "the treasury") return text + "; it wants " + std::string(wanted) + ", and takes no money from the platform.";
   return text + "; it takes " + money(attack.value_extracted) + of_treasury(attack.value_extracted) + ".";
 }
 
@@ -112,7 +120,7 @@ void print_attacks(std::ostream& out, const StressResult& result, std::size_t wi
     if (!row.attack) continue;
     if (!has_any) out << "\n" << bold("What an attacker pays, and gets", has_colour) << "\n";
     has_any = true;
-    out << beside("  " + pad_right(std::string(row.shock->name), 18) + " ", attack_text(*row.attack, result.plan.scenario.currency), width) << "\n";
+    out << beside("  " + pad_right(std::string(row.shock->name), 18) + " ", attack_text(*row.attack, row, result.plan), width) << "\n";
   }
 }
 
@@ -127,6 +135,31 @@ void print_worst_pair(std::ostream& out, const StressResult& result, std::size_t
   for (std::size_t k = 0; k < worst.cells.size(); ++k)
     text += std::string(k == 0 ? " Promises: " : ", ") + result.plan.promises[k].name + " " + verdict_text(worst.cells[k].verdict) + " (" + percent(worst.cells[k].share.mean) + ")";
   out << wrapped(text + ".", width, 0) << "\n";
+}
+
+// What a founder should take home: what holds on a good day, what does most harm, and from which size on.
+std::string headline(const StressResult& result) {
+  const StressPlan& plan = result.plan;
+  std::size_t n_held = 0, n_failed = 0;
+  for (const StressCell& cell : result.undisturbed) {
+    n_held += cell.verdict == SequentialVerdict::at_least ? 1 : 0;
+    n_failed += cell.verdict == SequentialVerdict::below ? 1 : 0;
+  }
+  const std::size_t n = result.undisturbed.size(), n_open = n - n_held - n_failed;
+  std::string text = "Of " + std::to_string(n) + (n == 1 ? " promise " : " promises ") + std::to_string(n_held) + " held without a shock, " + std::to_string(n_failed) + " failed, " + std::to_string(n_open) +
+                     (n_open == 1 ? " is" : " are") + " too close to call.";
+  const StressRow& worst = result.rows.front();
+  if (worst.cells.empty()) return text;
+  if (!(worst.damage > 0)) return text + " No shock that was tried makes it worse.";
+  const std::string size = size_text(*worst.shock, worst.size, plan.scenario.currency);
+  text += " What does most harm is `" + std::string(worst.shock->name) + "`: " + std::string(worst.shock->says) + (size.empty() ? "" : " (" + size + ")");
+  std::vector<std::string> broken;
+  for (std::size_t k = 0; k < worst.cells.size(); ++k)
+    if (worst.cells[k].verdict == SequentialVerdict::below && result.undisturbed[k].verdict != SequentialVerdict::below) broken.push_back(plan.promises[k].name);
+  text += broken.empty() ? "." : "; then " + list_words(broken, "and") + (broken.size() == 1 ? " fails." : " fail.");
+  if (!worst.breaks_first) return text;
+  const StressBreaking& first = worst.breaking[*worst.breaks_first];
+  return text + " It breaks `" + plan.promises[first.promise].name + "` from " + size_text(*worst.shock, worst.sizes[first.point.size], plan.scenario.currency) + " on.";
 }
 
 void print_others(std::ostream& out, const StressResult& result, std::size_t width, bool has_colour) {
@@ -148,6 +181,7 @@ void print_stress(std::ostream& out, const StressResult& result, std::size_t wid
                      grouped(result.n_runs) + " runs, each paired with an undisturbed one on the same luck; what nobody has measured is drawn anew in each.",
                  width, 0)
       << "\n";
+  if (!result.undisturbed.empty() && !result.rows.empty()) out << wrapped(headline(result), width, 0) << "\n";
   if (!result.undisturbed.empty()) print_promises(out, result, width, has_colour);
   print_table(out, result, width, has_colour);
   print_breaking(out, result, width, has_colour);

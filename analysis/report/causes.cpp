@@ -47,6 +47,7 @@ std::string breaking_sentence(const Json& point) {
   const std::string who = "The promise `" + point.value("promise", "") + "` ", state = point.value("state", ""), text = point.value("text", "");
   if (state == "breaks") return who + "breaks at " + text + ".";
   if (state == "at_once") return who + "breaks at the smallest size that was tried.";
+  if (state == "too_close") return who + "is too close to call at every size: more runs would tell.";
   return who + (state == "never" ? "holds at every size that was tried." : "breaks somewhere, these runs do not tell where.");
 }
 

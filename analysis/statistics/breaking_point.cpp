@@ -97,6 +97,7 @@ BreakingPoint breaking_point(std::size_t n_sizes, std::uint32_t n_replications, 
   point.curve = thresholds.curve();
   if (is_stopped) return point;
   point.state = !size ? BreakingState::never : *size == 0 ? BreakingState::at_once : BreakingState::breaks;
+  if (size && !point.low && !point.high) point.state = BreakingState::open;
   point.size = size.value_or(n_sizes - 1);
   return point;
 }

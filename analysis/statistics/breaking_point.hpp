@@ -20,7 +20,8 @@ struct Trial {
 /// Makes trials, in any order or side by side, and says of each whether it held. May give fewer than it was asked for: then it was stopped.
 using TrySizes = std::function<std::vector<bool>(std::span<const Trial>)>;
 
-enum class BreakingState { breaks, never, at_once, unknown };
+/// `open`: so few trials near the needed share that the interval is the whole range and says nothing.
+enum class BreakingState { breaks, never, at_once, open, unknown };
 
 /// Share of trials that hold at a size, with Wilson's 95 % interval.
 struct FragilityPoint {

@@ -160,6 +160,12 @@ constexpr StressShock table[] = {
 
 }  // namespace
 
+std::string_view attack_wants(const StressShock& shock, const Scenario& scenario) {
+  if (shock.name == "cartel") return "its ranking";
+  if (shock.name == "bribed_jury") return "to win its dispute";
+  return prize(scenario) == DecisionClass::spending ? "the treasury" : "the fee at 0 %";
+}
+
 std::span<const StressShock> attack_stress() { return table; }
 
 }  // namespace townsquare

@@ -105,7 +105,13 @@ std::string number_of_size(const StressShock& shock, double size, std::string_vi
 
 std::string size_text(const StressShock& shock, double size, std::string_view currency) {
   const std::string number = number_of_size(shock, size, currency);
-  return number.empty() || shock.of_what.empty() ? number : number + " " + std::string(shock.of_what);
+  if (number.empty() || shock.of_what.empty()) return number;
+  std::string what(shock.of_what);
+  if (shock.kind == SizeKind::count && size == 1) {  // "1 proposal a week"
+    const std::size_t end = std::min(what.find(' '), what.size());
+    if (what[end - 1] == 's') what.erase(end - 1, 1);
+  }
+  return number + " " + what;
 }
 
 bool can_join(const StressShock& a, const StressShock& b) { return a.name != b.name && !(a.is_attack && b.is_attack); }

@@ -59,6 +59,9 @@ std::string size_text(const StressShock& shock, double size, std::string_view cu
 /// The number and its unit alone: "79 %".
 std::string number_of_size(const StressShock& shock, double size, std::string_view currency);
 
+/// What an attacker is after: "the treasury" where a vote can spend it, else "the fee at 0 %"; a cartel "its ranking", briber of jurors "its case".
+std::string_view attack_wants(const StressShock& shock, const Scenario& scenario);
+
 /// Whether two shocks can happen together: not the same one, not two attackers.
 bool can_join(const StressShock& a, const StressShock& b);
 

@@ -47,6 +47,7 @@ std::string state_word(BreakingState state) {
     case BreakingState::breaks: return "breaks";
     case BreakingState::never: return "never";
     case BreakingState::at_once: return "at_once";
+    case BreakingState::open: return "too_close";
     default: return "unknown";
   }
 }

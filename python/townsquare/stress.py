@@ -86,7 +86,7 @@ class StressTest:
         Returns
         -------
         pandas.DataFrame
-            Indexed by (shock, promise): ``state`` (``breaks``, ``at_once``, ``never`` up to the end of the range, ``unknown``), ``size`` with
+            Indexed by (shock, promise): ``state`` (``breaks``, ``at_once``, ``never`` up to the end of the range, ``too_close`` to call at any size, ``unknown``), ``size`` with
             ``low`` and ``high`` (95 %) in ``unit``, and ``real_size``, that of the real case, NaN where nobody measured one.
         """
         rows = [

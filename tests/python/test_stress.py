@@ -99,14 +99,14 @@ def test_ctrl_c_ends_it_and_leaves_what_is_known(shop) -> None:
         import townsquare as ts
         print("ready", flush=True)
         try:
-            ts.stress({str(shop)!r}, weeks=300, set={{"market.buyers": 2000}}, progress=False, output={str(file)!r})
+            ts.stress({str(shop)!r}, weeks=300, set={{"market.buyers": 20_000, "costs.fixed": "1 USD/week"}}, progress=False, output={str(file)!r})
         except KeyboardInterrupt:
             print("interrupted", flush=True)
     """)
     heed = lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)  # noqa: E731
     process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, preexec_fn=heed, env=os.environ)
     assert process.stdout is not None and process.stdout.readline() == "ready\n"
-    time.sleep(6)
+    time.sleep(5)
     process.send_signal(signal.SIGINT)
     output, _ = process.communicate(timeout=120)
     assert output == "interrupted\n"
