@@ -51,6 +51,22 @@ std::string breaking_sentence(const Json& point) {
   return who + (state == "never" ? "holds at every size that was tried." : "breaks somewhere, these runs do not tell where.");
 }
 
+bool is_drawn_curve(const Json& point) { return point.contains("curve") && point["curve"].size() >= 2; }
+
+/// Sizes of a shock are of ratios where its range is wide, as they were tried.
+CurveFrame frame_of(const Json& shock, const Json& stress) {
+  constexpr double wide = 20;
+  const double mild = number_in(shock, "mild"), extreme = number_in(shock, "extreme");
+  const std::string unit = shock.value("unit", "");
+  CurveFrame frame{"size of the shock" + (unit == "share" || unit == "1" || unit.empty() ? std::string() : ", " + unit), mild > 0 && extreme / mild > wide, unit == "share", number_in(shock, "real_size"), {}};
+  for (const Json& promise : stress["promises"]) {
+    const bool has_curve = std::ranges::any_of(shock["breaking_points"], [&](const Json& point) { return point.value("promise", "") == promise.value("name", "") && is_drawn_curve(point); });
+    const double needed = number_in(promise, "needed");
+    if (has_curve && std::ranges::find(frame.promised, needed) == frame.promised.end()) frame.promised.push_back(needed);
+  }
+  return frame;
+}
+
 /// One curve for each shock that breaks a promise, the first three.
 void add_curves(Section& section, const Json& stress, const std::string& command) {
   std::size_t n = 0;
@@ -60,7 +76,7 @@ void add_curves(Section& section, const Json& stress, const std::string& command
     Table table{"Share of runs that keep a promise, by size of the shock", {"promise", "size", "kept"}, {}};
     std::string sentence;
     for (const Json& point : shock["breaking_points"]) {
-      if (!point.contains("curve") || point["curve"].size() < 2) continue;
+      if (!is_drawn_curve(point)) continue;
       for (const Json& at : point["curve"]) {
         points.push_back({point.value("promise", ""), number_in(at, "size"), number_in(at, "kept"), number_in(at, "low"), number_in(at, "high")});
         table.rows.push_back({point.value("promise", ""), number_text(number_in(at, "size"), NumberStyle::index), share_text(number_in(at, "kept"))});
@@ -69,7 +85,7 @@ void add_curves(Section& section, const Json& stress, const std::string& command
     }
     if (points.empty()) continue;
     const std::string real = shock.contains("real_text") && shock["real_text"].is_string() ? " The real case: " + shock["real_text"].get<std::string>() + "." : "";
-    section.figures.push_back({"curve-" + std::to_string(++n), shock.value("says", shock.value("shock", "")), sentence + real, curve_chart(points, "size of the shock, " + shock.value("unit", "")), table, command});
+    section.figures.push_back({"curve-" + std::to_string(++n), shock.value("says", shock.value("shock", "")), sentence + real, curve_chart(points, frame_of(shock, stress)), table, command});
   }
 }
 

@@ -13,15 +13,17 @@ Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nul
 
 Json spec_of(Json values) { return {{"$schema", schema}, {"data", {{"values", std::move(values)}}}}; }
 
-Json axis_of(const std::string& title, const char* format) {
-  Json axis = {{"title", title.empty() ? Json(nullptr) : Json(title)}};
-  if (format) axis["format"] = format;
-  return axis;
-}
-
 /// Money and counts as "2.3M", shares as "40%".
 constexpr const char* short_numbers = "~s";
 constexpr const char* percents = ".0%";
+
+Json axis_of(const std::string& title, const char* format) {
+  Json axis = {{"title", title.empty() ? Json(nullptr) : Json(title)}};
+  // each number with a prefix of its own: 0, 500, 1k, and not 0k, 0.5k, 1k
+  if (format == short_numbers) axis["labelExpr"] = "format(datum.value, '" + std::string(format) + "')";
+  else if (format) axis["format"] = format;
+  return axis;
+}
 
 Json rows_axis(std::size_t n) { return {{"labelLimit", 240}, {"labelLineHeight", 14}, {"title", nullptr}, {"ticks", false}, {"domain", false}, {"labelPadding", n > 0 ? 8 : 0}}; }
 
@@ -150,16 +152,30 @@ Json phase_chart(const std::vector<Cell>& cells, const std::string& across, cons
   return spec;
 }
 
-Json curve_chart(const std::vector<CurvePoint>& points, const std::string& axis) {
-  Json values = Json::array();
+Json curve_chart(const std::vector<CurvePoint>& points, const CurveFrame& frame) {
+  Json values = Json::array(), promised = Json::array(), real = Json::array();
   for (const CurvePoint& p : points) values.push_back({{"curve", p.curve}, {"size", p.size}, {"kept", number(p.kept)}, {"low", number(p.low)}, {"high", number(p.high)}});
+  for (const double share : frame.promised) promised.push_back({{"share", share}});
+  if (std::isfinite(frame.real)) real.push_back({{"size", frame.real}, {"text", "the real case"}});
   Json spec = spec_of(std::move(values));
-  const Json x = {{"field", "size"}, {"type", "quantitative"}, {"axis", axis_of(axis, nullptr)}};
-  const Json scale = {{"domain", {0, 1}}};
+  const Json scale = {{"domain", {0, 1}}}, curve = {{"field", "curve"}, {"type", "nominal"}, {"sort", nullptr}};
+  Json x = {{"field", "size"}, {"type", "quantitative"}, {"axis", axis_of(frame.title, frame.is_share ? percents : short_numbers)}, {"scale", {{"nice", false}}}};
+  x["axis"]["grid"] = false;
+  if (frame.is_log) {
+    x["scale"]["type"] = "log";
+    x["axis"].erase("labelExpr");  // of logarithmic ticks only the format leaves out those between the powers
+    x["axis"]["format"] = short_numbers;
+  }
+  const auto y = [&](const char* field) { return Json{{"field", field}, {"type", "quantitative"}, {"scale", scale}, {"axis", {{"title", "runs that keep it"}, {"format", percents}, {"tickCount", 3}}}}; };
+  const Json dashed = {{"type", "rule"}, {"strokeDash", {2, 3}}, {"color", "var(--quiet)"}};
   spec["height"] = 150;
-  spec["encoding"] = {{"x", x}, {"color", {{"field", "curve"}, {"type", "nominal"}, {"sort", nullptr}}}};
-  spec["layer"] = Json::array({Json{{"mark", {{"type", "area"}, {"opacity", .15}}}, {"encoding", {{"y", {{"field", "low"}, {"type", "quantitative"}, {"scale", scale}, {"axis", {{"title", "runs that keep it"}, {"format", percents}, {"tickCount", 3}}}}}, {"y2", {{"field", "high"}}}}}},
-                               Json{{"mark", {{"type", "line"}, {"point", true}}}, {"encoding", {{"y", {{"field", "kept"}, {"type", "quantitative"}, {"scale", scale}}}, {"strokeDash", {{"field", "curve"}, {"type", "nominal"}, {"sort", nullptr}}}}}}});
+  spec["layer"] = Json::array({Json{{"mark", {{"type", "area"}, {"opacity", .15}}}, {"encoding", {{"x", x}, {"color", curve}, {"y", y("low")}, {"y2", {{"field", "high"}}}}}},
+                               Json{{"mark", {{"type", "line"}, {"point", true}}}, {"encoding", {{"x", x}, {"color", curve}, {"y", y("kept")}, {"strokeDash", curve}}}},
+                               Json{{"data", {{"values", std::move(promised)}}}, {"mark", dashed}, {"encoding", {{"y", y("share")}}}}});
+  if (real.empty()) return spec;
+  spec["layer"].push_back({{"data", {{"values", real}}}, {"mark", dashed}, {"encoding", {{"x", x}}}});
+  spec["layer"].push_back({{"data", {{"values", real}}}, {"mark", {{"type", "text"}, {"align", "right"}, {"dx", -5}, {"color", "var(--quiet)"}, {"fontSize", 12}}},
+                           {"encoding", {{"x", x}, {"y", {{"value", 10}}}, {"text", {{"field", "text"}, {"type", "nominal"}}}}}});
   return spec;
 }
 

@@ -1,5 +1,6 @@
 // Specifications of the page's charts, in Vega-Lite (https://vega.github.io/vega-lite, version 6). Colours are those of the style sheet.
 #pragma once
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -47,8 +48,16 @@ struct CurvePoint {
   double size, kept, low, high;
 };
 
-/// Fragility curves with their bands.
-Json curve_chart(const std::vector<CurvePoint>& points, const std::string& axis);
+/// The axis of sizes, and what curves are read against.
+struct CurveFrame {
+  std::string title;
+  bool is_log = false, is_share = false;
+  double real = std::numeric_limits<double>::quiet_NaN();  // size of the real case; NaN: not known
+  std::vector<double> promised;                            // shares of runs
+};
+
+/// Fragility curves with their bands, the share that was promised and the size of the real case.
+Json curve_chart(const std::vector<CurvePoint>& points, const CurveFrame& frame);
 
 /// A value that holds until the next, week by week.
 struct Step {

@@ -25,7 +25,8 @@ try {
   const built = await require("esbuild").build({ entryPoints: [join(folder, "chart.ts")], bundle: true, platform: "node", format: "esm", write: false, logLevel: "error" });
   writeFileSync(bundle, built.outputFiles[0].text);
   const { svgOf } = await import(pathToFileURL(bundle).href);
-  const svg = await svgOf(chart.spec, Number(width), colour);
+  const spec = JSON.parse(JSON.stringify(chart.spec).replace(/var\((--[a-z]+)\)/g, (_, name) => colour(name)));
+  const svg = await svgOf(spec, Number(width), colour);
   process.stdout.write(svg.replace("<svg ", `<svg style="background:${colour("--paper")}" `) + "\n");
 } finally {
   rmSync(place, { recursive: true });

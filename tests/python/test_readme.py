@@ -35,6 +35,7 @@ def checkout(tmp_path, program) -> Path:
         'case "$1 $*" in\n'
         f'  run*--replications*|compare*--replications*) exec "{program}" "$@" ;;\n'
         f'  run*|compare*) exec "{program}" "$@" --replications {FEW} ;;\n'
+        f'  stress*) exec "{program}" "$@" --replications 4 ;;\n'
         f'  *) exec "{program}" "$@" ;;\n'
         "esac\n")
     wrapper.chmod(0o755)
@@ -58,6 +59,9 @@ def test_the_commands_of_the_readme_do_what_it_says(checkout: Path) -> None:
         words = " ".join(line.split())
         assert words in " ".join(everything.split()), f"{line!r} of the README is not what is printed:\n{everything}"
     assert "identical" in everything
+    # the one thing that does most harm is told before all else
+    assert re.search(r"What does most harm is\s+`\w+`", everything)
+    assert (checkout / "lenses.html").stat().st_size > 500_000
     assert (checkout / "my-market" / "outcomes.csv").stat().st_size > 500
 
 
