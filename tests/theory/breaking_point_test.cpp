@@ -1,6 +1,8 @@
-// Breaking points of rules whose thresholds are known: the quorum that turnout still reaches (A5.9), and the loss that a network outlives (A2.1).
+// Breaking points of rules whose thresholds are known: the quorum that turnout still reaches (A5.9), the loss that a network outlives (A2.1), and how many must
+// leave for all to follow (A2.5).
 #include "analysis/statistics/breaking_point.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 
@@ -98,5 +100,55 @@ TEST_CASE("A2.1 a network outlives the loss of all above its critical mass, and 
     n_covered += covers(point, exact) || covers(point, exact + 1) ? 1 : 0;
   }
   CAPTURE(n_covered);
+  CHECK(n_covered >= 93);
+}
+
+TEST_CASE("A2.5 how many must leave first for a cascade to take all lies in the interval of its breaking point", "[theory]") {
+  // people leave when more have left than they bear, which nobody does below thirty of a hundred
+  constexpr int n = 100, least = 20, n_sizes = 41;
+  constexpr double needed = .5;
+  const auto borne_by = [](std::uint32_t stream, std::uint32_t draw) {
+    const Luck luck = make_luck(stream, draw);
+    std::vector<int> borne(n);
+    for (int i = 0; i < n; ++i) borne[static_cast<std::size_t>(i)] = static_cast<int>(n * (.3 + .7 * luck.uniform(Purpose::need, 0, static_cast<std::uint32_t>(i))));
+    return borne;
+  };
+
+  // the exact chance by counting along those who bear least: the chain ends at the first who bears more than have left
+  const auto outlives = [&](std::vector<int> borne, int gone) {
+    std::sort(borne.begin() + gone, borne.end());
+    for (auto next = borne.begin() + gone; next != borne.end() && *next < gone; ++next) ++gone;
+    return gone <= n / 2;
+  };
+  std::size_t exact = 0;
+  for (double share = 1; share >= needed; exact += share >= needed ? 1 : 0) {
+    int n_held = 0;
+    for (std::uint32_t draw = 0; draw < 4000; ++draw) n_held += outlives(borne_by(9, draw), least + static_cast<int>(exact)) ? 1 : 0;
+    share = n_held / 4000.;
+  }
+
+  // the rule of participation, week after week
+  const Joins joins = by_expected_value_rule().bind({});
+  const auto lives_through = [&](std::uint32_t draw, int gone) {
+    const std::vector<int> borne = borne_by(10, draw);
+    for (int before = -1, leavers = gone; gone != before;) {
+      before = gone;
+      gone = leavers;
+      for (int i = leavers; i < n; ++i) gone += joins({borne[static_cast<std::size_t>(i)] - before + .5, 1e9, 0, 0}) > .5 ? 0 : 1;
+    }
+    return gone <= n / 2;
+  };
+  int n_covered = 0;
+  for (std::uint32_t t = 0; t < 100; ++t) {
+    const BreakingPoint point = breaking_point(n_sizes, 12, needed, [&](std::span<const Trial> trials) {
+      std::vector<bool> held;
+      for (const Trial& trial : trials) held.push_back(lives_through(12 * t + trial.replication, least + static_cast<int>(trial.size)));
+      return held;
+    });
+    n_covered += covers(point, exact) ? 1 : 0;
+  }
+  CAPTURE(exact, n_covered);
+  CHECK(exact > 5);
+  CHECK(exact < n_sizes - 5);
   CHECK(n_covered >= 93);
 }
