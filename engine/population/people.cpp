@@ -44,9 +44,10 @@ void draw_second_niches(Sellers& s, const Market& m, const Luck& luck) {
       s.second_niche[j] = nearest_other(centre, s.position.data() + static_cast<Eigen::Index>(j) * n_taste_axes, s.niche[j]);
 }
 
-/// Which sellers are one person with the buyer of the same id, who is of the same niche. Traits do not depend on ids.
+/// Which sellers are one person with the buyer of the same id, who is of the same niche. Traits do not depend on ids. A buyer agent
+/// that stands for several people is not one person with anybody.
 void draw_both_roles(Sellers& s, const Market& m, const Luck& luck) {
-  if (m.sellers_who_buy <= 0) return;
+  if (m.sellers_who_buy <= 0 || m.buyers_per_agent > 1) return;
   s.also_buys.assign(s.size(), 0);
   for (std::uint32_t j = 0; j < s.size() && j < static_cast<std::uint32_t>(m.buyers); ++j) s.also_buys[j] = luck.uniform(Purpose::both_roles, 0, j) < m.sellers_who_buy;
 }
