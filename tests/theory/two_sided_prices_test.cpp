@@ -60,7 +60,7 @@ Prices climb(Prices p, const std::function<double(Prices)>& profit) {
 double coming(double benefit) { return std::fmin(1, std::fmax(0, benefit)); }
 
 /// Armstrong's platform: what the other side's people are worth to a person, and what it costs to serve one.
-struct Membership {
+struct Network {
   double value = .5, to_buyer = .2, to_seller = .8, cost = .1;
 
   /// Shares of both sides that are there, when each has answered the other until nothing changes.
@@ -104,7 +104,7 @@ TEST_CASE("A1.9 people with even values trade as often as the formula says", "[t
 
 TEST_CASE("A1.10 a platform that is paid for membership subsidises the side that the other values, as Armstrong's formula says", "[theory]") {
   const double start = GENERATE(.05, .4);
-  const Membership market;
+  const Network market;
   const Prices end = climb({start, .45 - start}, [&](Prices p) { return market.profit(p); });
   CAPTURE(start, end.buyer, end.seller);
   CHECK(std::fabs(end.buyer - .18) <= 2 * step);
@@ -120,7 +120,7 @@ TEST_CASE("A1.10 a platform that is paid for membership subsidises the side that
 TEST_CASE("A1.10 people who answer each other come to the shares of the formula", "[theory]") {
   constexpr std::uint32_t people = 100'000;
   const Luck luck = make_luck(10, 0);
-  const Membership market;
+  const Network market;
   double buyers = 0, sellers = 0;
   const auto answer = [&](Purpose purpose, double benefit) {
     std::int64_t n = 0;
