@@ -51,15 +51,18 @@ void check_holdings(const PlatformState& p) {
   for (const Redemption& r : g.holdings.queue) check(r.amount > 0, "whoever waits for a redemption is owed something");
 }
 
-/// Who was suspended this week has given up what it was shown with.
-void check_attention(const PlatformState& p) {
-  for (std::size_t z = 0; z + 1 < p.niches.first.size(); ++z) {
+/// Who was suspended this week has given up what it was shown with. What a guest of a niche has is read off the shelf.
+void check_attention(const State& state, const PlatformState& p) {
+  for (std::size_t z = 0; z + 1 < p.niches.shelf_first.size(); ++z) {
     double sum = 0;
-    bool is_whole = p.niches.first[z] < p.niches.first[z + 1];
-    for (std::size_t i = p.niches.first[z]; i < p.niches.first[z + 1]; ++i) {
-      const auto row = static_cast<Eigen::Index>(p.niches.active[i]);
-      sum += static_cast<double>(p.sellers.exposure[row]);
-      is_whole = is_whole && !(p.sellers.flags[row] & seller_suspended);
+    bool is_whole = p.niches.shelf_first[z] < p.niches.shelf_first[z + 1];
+    for (std::size_t i = p.niches.shelf_first[z]; i < p.niches.shelf_first[z + 1]; ++i) {
+      const std::uint32_t j = p.niches.record[i].seller;
+      const auto row = static_cast<Eigen::Index>(j);
+      const bool is_suspended = p.sellers.flags[row] & seller_suspended;
+      if (state.sellers.niche[j] == z) sum += static_cast<double>(p.sellers.exposure[row]);
+      else sum += is_suspended ? 0 : 1 / static_cast<double>(p.niches.wait[i]);
+      is_whole = is_whole && !is_suspended;
     }
     check(sum < 1 + 1e-4 && (!is_whole || sum > 1 - 1e-4), "the attention of a niche is shared out once");
   }
@@ -73,7 +76,7 @@ void check_identities(const Scenario& scenario, const State& state) {
     check_orders(scenario, p);
     check_votes(p);
     check_holdings(p);
-    if (p.is_alive) check_attention(p);
+    if (p.is_alive) check_attention(state, p);
     check(p.buyers.experience.isFinite().all(), "experience is a number");
   }
 }

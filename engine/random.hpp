@@ -68,6 +68,8 @@ enum class Purpose : std::uint32_t {
   reweighting = 64,      ///< what an operator changes in its ranking
   service = 65,          ///< who is served first by a seller with few places, and what who is not does instead
   waiting_list = 66,     ///< does somebody who is next on a waiting list still want to come
+  second_niche = 67,     ///< does a seller list in a neighbouring niche too
+  both_roles = 68,       ///< does a seller buy as well
   power_vote = 96,       ///< a vote of fair coins that measures power; drawn by analysis, never by a week
 };
 

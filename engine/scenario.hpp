@@ -33,6 +33,8 @@ struct Market {
   double unit_cost, unit_cost_sigma, reservation_income, reservation_income_sigma;
   double listings_at_start, listings_per_week, listings_reference;
   double capacity;  // orders that a seller can serve in a week; 0: any number
+  double neighbouring_niches;  // of sellers: list in the nearest other niche too
+  double sellers_who_buy;      // of sellers: are one person with a buyer
 };
 
 struct Growth {

@@ -201,6 +201,10 @@ void check_without_effect(Check& check, const Reading& reading) {
   if (check.value(capacity) > 0 && check.value(capacity) < check.value("market.buyers_per_agent"))
     warn("a seller serves more than it can: an order of a buyer agent is not divided",
          "capacity is " + check.shown(capacity) + ", an agent stands for " + check.shown("market.buyers_per_agent") + " buyers", capacity);
+  const std::string both = "market.sellers_who_buy", twice = "market.neighbouring_niches";
+  if (check.value(both) > 0 && check.value("market.buyers_per_agent") > 1)
+    warn("no seller buys: an agent that stands for several buyers is not one person with anybody", "`sellers_who_buy` needs `buyers_per_agent = 1`", both);
+  if (check.value(twice) > 0 && check.value("market.niches") < 2) warn("there is no neighbouring niche", "`neighbouring_niches` needs two niches or more", twice);
 }
 
 // Rules without a world: they run in the default market, which is hardly what was meant.

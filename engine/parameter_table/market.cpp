@@ -78,6 +78,13 @@ const CoreParameter table[] = {
     {"market", {"capacity", Unit::number, 0, 0, 1e9, "Orders that a seller can serve in a week; 0: any number, as of digital goods.", none,
                 "assumption: hours of a week over hours of an order", .67, 1.5},
      [](Scenario& s, std::size_t) -> double& { return s.market.capacity; }},
+    {"market", {"neighbouring_niches", Unit::share, 0, 0, 1,
+                "Share of sellers who list their goods in a second niche too, the other one whose centre is nearest to them.", none, "assumption", .5, 2},
+     [](Scenario& s, std::size_t) -> double& { return s.market.neighbouring_niches; }},
+    {"market", {"sellers_who_buy", Unit::share, 0, 0, 1,
+                "Share of sellers who also buy: one person in both roles. Needs agents that stand for one buyer each.", none,
+                "assumption; 48 % of Poshmark's sellers had bought there, prospectus of 2020 at second hand", .67, 1.5},
+     [](Scenario& s, std::size_t) -> double& { return s.market.sellers_who_buy; }},
 };
 }  // namespace
 std::span<const CoreParameter> market() { return table; }

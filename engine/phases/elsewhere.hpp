@@ -19,6 +19,11 @@ inline double friction_after(const Scenario& scenario, std::size_t platform, std
   return expected_value::friction(static_cast<double>(uses), v.friction_first * scenario.platforms[platform].technology.friction, v.friction_final, v.friction_learning);
 }
 
+/// Whether a buyer is one person with a seller who is on the platform.
+inline bool sells_too(const World& world, std::size_t platform, std::size_t buyer) {
+  return world.state.sellers.is_also_buyer(buyer) && world.state.platforms[platform].sellers.is_member(buyer);
+}
+
 /// The best that a buyer has beside a platform: buying outside, at a subsidy in major units, or another platform that it is on.
 inline Elsewhere buyer_elsewhere(const World& world, std::size_t platform, std::uint32_t buyer, double subsidy) {
   Elsewhere elsewhere{value_elsewhere(world.state.buyers.record[buyer], subsidy), false};

@@ -102,6 +102,16 @@ void inform_sellers(World& world, PlatformState& p, const std::vector<std::uint3
   inform_range(world, Purpose::seller_inform, stream, 0, sellers.size(), p.sellers.flags.data(), seller_informed, chance, [&](std::size_t j) { return sellers.niche[j]; });
 }
 
+/// What one of two roles has heard, the person knows in the other.
+void tell_oneself(const Sellers& sellers, PlatformState& p) {
+  for (std::size_t id = 0; id < sellers.also_buys.size(); ++id) {
+    if (!sellers.is_also_buyer(id)) continue;
+    std::uint8_t &buyer = p.buyers.flags[static_cast<Eigen::Index>(id)], &seller = p.sellers.flags[static_cast<Eigen::Index>(id)];
+    if (seller & seller_informed) buyer |= buyer_informed;
+    if (buyer & buyer_informed) seller |= seller_informed;
+  }
+}
+
 }  // namespace
 
 void inform(World& world) {
@@ -113,6 +123,7 @@ void inform(World& world) {
     const std::uint32_t stream = stream_of(world, k);
     inform_buyers(world, p, chances.buyer, stream);
     inform_sellers(world, p, chances.seller, stream);
+    tell_oneself(state.sellers, p);
   }
 }
 

@@ -58,8 +58,9 @@ Opportunity opportunity_of(const Window& window, std::uint32_t buyer, double gai
   return {gain, window.world.scenario.participation.buyer_sharpness, window.sellers_there, perceived};
 }
 
-/// A member decides anew whether it wants to be here.
+/// A member decides anew whether it wants to be here. Who sells here keeps its account.
 bool stays(const Window& window, std::uint32_t buyer) {
+  if (sells_too(window.world, window.platform, buyer)) return true;
   const double chance = window.world.institutions[window.platform].joins(opportunity_of(window, buyer, 0));
   return window.world.luck.uniform(Purpose::buyer_look, window.stream, buyer, decision) < chance;
 }
@@ -159,6 +160,17 @@ void withdraw(PlatformState& p, std::size_t seller) {
   ++p.week.sellers_left;
 }
 
+/// Who sells here has an account with which it can buy, unless it buys on another platform and nobody can on two.
+void open_account(const World& world, std::size_t platform, std::size_t seller) {
+  if (!world.state.sellers.is_also_buyer(seller)) return;
+  PlatformState& p = world.state.platforms[platform];
+  const bool is_elsewhere = buyer_elsewhere(world, platform, static_cast<std::uint32_t>(seller), 0).is_on_other;
+  if (p.buyers.is_member(seller) || (is_elsewhere && world.scenario.participation.buyers_multihome == 0)) return;
+  p.buyers.enter(seller, world.state.buyers.record[seller].outside_value, static_cast<float>(world.scenario.visit.friction_final));
+  if (p.buyers.joined_week.size() > 0) p.buyers.joined_week[static_cast<Eigen::Index>(seller)] = world.state.week;
+  ++p.week.buyers_joined;
+}
+
 void admit(const World& world, std::size_t platform, std::size_t seller) {
   PlatformState& p = world.state.platforms[platform];
   const auto row = static_cast<Eigen::Index>(seller);
@@ -171,6 +183,7 @@ void admit(const World& world, std::size_t platform, std::size_t seller) {
   p.sellers.joined_week[row] = world.state.week;
   p.sellers.grace_until[row] = world.state.week + static_cast<std::int32_t>(world.scenario.churn.grace);
   ++p.week.sellers_joined;
+  open_account(world, platform, seller);
 }
 
 /// Sellers who have heard of the platform and think about it this week: those who are not on it, or where everybody decides anew, all. Who comes first under a cap changes from week to week.

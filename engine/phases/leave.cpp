@@ -42,7 +42,9 @@ std::size_t find_thinking(const BuyersWeek& week, std::size_t first, std::size_t
   return n;
 }
 
+/// Who sells here keeps its account.
 bool leaves(const BuyersWeek& week, std::size_t buyer, std::uint32_t word) {
+  if (sells_too(week.world, week.platform, buyer)) return false;
   const Scenario& s = week.world.scenario;
   const State& state = week.world.state;
   const BuyerRecord& record = state.buyers.record[buyer];

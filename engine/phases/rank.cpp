@@ -24,6 +24,31 @@ void list_active(const State& state, PlatformState& p) {
   for (std::uint32_t j : listed) z.active[next[state.sellers.niche[j]]++] = j;
 }
 
+/// Whose goods lie on each shelf, ids ascending; with guests from other niches where sellers list twice.
+void lay_shelves(const State& state, PlatformState& p) {
+  Niches& z = p.niches;
+  if (state.sellers.second_niche.empty()) {
+    z.shelf_first = z.first;
+    z.fit_shelves(z.active.size());
+    for (std::size_t i = 0; i < z.active.size(); ++i) z.record[i].seller = z.active[i];
+    return;
+  }
+  const Sellers& sellers = state.sellers;
+  const std::vector<std::uint32_t> listed = flagged(p.sellers.flags, seller_member | seller_suspended, seller_member);
+  z.shelf_first.assign(z.first.size(), 0);
+  for (std::uint32_t j : listed) {
+    ++z.shelf_first[sellers.niche[j] + 1];
+    if (sellers.lists_twice(j)) ++z.shelf_first[sellers.second_niche[j] + 1];
+  }
+  for (std::size_t niche = 1; niche < z.shelf_first.size(); ++niche) z.shelf_first[niche] += z.shelf_first[niche - 1];
+  z.fit_shelves(z.shelf_first.back());
+  std::vector<std::uint32_t> next(z.shelf_first.begin(), z.shelf_first.end() - 1);
+  for (std::uint32_t j : listed) {
+    z.record[next[sellers.niche[j]]++].seller = j;
+    if (sellers.lists_twice(j)) z.record[next[sellers.second_niche[j]]++].seller = j;
+  }
+}
+
 /// What a seller's catalogue adds to its appeal, by weeks of membership.
 std::vector<float> catalogue_appeal(const Market& m, std::int32_t oldest) {
   std::vector<float> appeal;
@@ -41,16 +66,14 @@ void pack_records(const World& world, std::size_t platform) {
   const Market& m = world.scenario.market;
   const State& state = world.state;
   const std::vector<float> appeal = catalogue_appeal(m, state.week);
-  p.niches.fit_shelves();
-  for (std::size_t i = 0; i < p.niches.active.size(); ++i) {
-    const std::uint32_t j = p.niches.active[i];
+  for (std::size_t i = 0; i < p.niches.record.size(); ++i) {
+    const std::uint32_t j = p.niches.record[i].seller;
     const auto row = static_cast<Eigen::Index>(j);
     SellerRecord& r = p.niches.record[i];
     for (int axis = 0; axis < n_taste_axes; ++axis) p.niches.place[static_cast<std::size_t>(axis)][i] = state.sellers.position[row * n_taste_axes + axis];
     r.price = static_cast<float>(buyer_price(p.sellers.price[j], p.fee_terms) + order_cost - (pays_buyers ? buyer_subsidy(conduct, p, j) : 0)) / 100;
     r.reputation = beta_reputation(p.sellers.good_ratings[row], p.sellers.bad_ratings[row]);
     r.base_utility = appeal[static_cast<std::size_t>(state.week - p.sellers.joined_week[row])] + static_cast<float>(m.quality_weight) * r.reputation;
-    r.seller = j;
   }
 }
 
@@ -64,7 +87,7 @@ struct NicheColumns {
     age.clear();
     exposure.assign(end - begin, 0.F);
     for (std::size_t i = begin; i < end; ++i) {
-      const auto row = static_cast<Eigen::Index>(p.niches.active[i]);
+      const auto row = static_cast<Eigen::Index>(p.niches.record[i].seller);
       reputation.push_back(p.niches.record[i].reputation);
       orders.push_back(p.sellers.orders_quarter[row]);
       price.push_back(p.niches.record[i].price);
@@ -79,14 +102,14 @@ void value_views(const State& state, const PlatformState& p, std::size_t begin, 
   constexpr double strange = 10;
   double orders = 0, views = 0;
   for (std::size_t i = begin; i < end; ++i) {
-    const auto row = static_cast<Eigen::Index>(p.niches.active[i]);
+    const auto row = static_cast<Eigen::Index>(p.niches.record[i].seller);
     orders += static_cast<double>(p.sellers.orders_quarter[row]);
     views += static_cast<double>(p.sellers.views_quarter[row]);
   }
   const double usual = views > 0 ? orders / views : 0;
   worth.clear();
   for (std::size_t i = begin; i < end; ++i) {
-    const std::uint32_t j = p.niches.active[i];
+    const std::uint32_t j = p.niches.record[i].seller;
     const auto row = static_cast<Eigen::Index>(j);
     const double chance = (static_cast<double>(p.sellers.orders_quarter[row]) + strange * usual) / (static_cast<double>(p.sellers.views_quarter[row]) + strange);
     const double kept = static_cast<double>(p.sellers.price[j]) * (1 - p.marginal_rate_of(j)) - static_cast<double>(state.sellers.unit_cost[j]);
@@ -94,11 +117,13 @@ void value_views(const State& state, const PlatformState& p, std::size_t begin, 
   }
 }
 
-/// What the sellers of a niche owe for being examined this week.
-void sell_places(PlatformState& p, const PlacePrices& sell, std::size_t begin, std::size_t end, NicheColumns& columns) {
+/// What the sellers of a niche owe for being examined this week. Who lists in two pays the price of its own in both. *Assumption*
+void sell_places(const State& state, PlatformState& p, const PlacePrices& sell, std::size_t niche, NicheColumns& columns) {
+  const std::size_t begin = p.niches.shelf_first[niche], end = p.niches.shelf_first[niche + 1];
   columns.placement.resize(end - begin);
   sell({columns.reputation, columns.orders, columns.price, columns.age, columns.worth}, columns.placement);
-  for (std::size_t i = begin; i < end; ++i) p.sellers.placement_price[static_cast<Eigen::Index>(p.niches.active[i])] = columns.placement[i - begin];
+  for (std::size_t i = begin; i < end; ++i)
+    if (state.sellers.niche[p.niches.record[i].seller] == niche) p.sellers.placement_price[static_cast<Eigen::Index>(p.niches.record[i].seller)] = columns.placement[i - begin];
 }
 
 /// A ranking, and the prices of its places if it has some.
@@ -111,15 +136,17 @@ void rank_platform(const World& world, std::size_t platform, const BoundRanking&
   PlatformState& p = world.state.platforms[platform];
   Niches& z = p.niches;
   list_active(world.state, p);
+  lay_shelves(world.state, p);
   pack_records(world, platform);
-  for (std::size_t niche = 0; niche + 1 < z.first.size(); ++niche) {
-    const std::size_t begin = z.first[niche], end = z.first[niche + 1], n = end - begin;
+  for (std::size_t niche = 0; niche + 1 < z.shelf_first.size(); ++niche) {
+    const std::size_t begin = z.shelf_first[niche], end = z.shelf_first[niche + 1], n = end - begin;
     if (n == 0) continue;
     columns.gather(world.state, p, begin, end);
     if (bound.sell) value_views(world.state, p, begin, end, columns.worth);
     bound.ranking({columns.reputation, columns.orders, columns.price, columns.age, columns.worth}, columns.exposure);
-    if (bound.sell) sell_places(p, bound.sell, begin, end, columns);
-    for (std::size_t i = begin; i < end; ++i) p.sellers.exposure[static_cast<Eigen::Index>(z.active[i])] = columns.exposure[i - begin];
+    if (bound.sell) sell_places(world.state, p, bound.sell, niche, columns);
+    for (std::size_t i = begin; i < end; ++i)
+      if (world.state.sellers.niche[z.record[i].seller] == niche) p.sellers.exposure[static_cast<Eigen::Index>(z.record[i].seller)] = columns.exposure[i - begin];
     fill_shelf_tables(columns.exposure, {z.wait.data() + begin, n}, {z.cumulative.data() + begin, n}, {z.guide.data() + begin, n});
   }
 }

@@ -15,7 +15,7 @@ class RankedNiche {
  public:
   RankedNiche(const State& state, const PlatformState& p, std::size_t begin, std::size_t end) : exposure_(end - begin) {
     for (std::size_t i = begin; i < end; ++i) {
-      const auto row = static_cast<Eigen::Index>(p.niches.active[i]);
+      const auto row = static_cast<Eigen::Index>(p.niches.record[i].seller);
       reputation_.push_back(p.niches.record[i].reputation);
       orders_.push_back(p.sellers.orders_quarter[row]);
       price_.push_back(p.niches.record[i].price);
@@ -110,14 +110,15 @@ void trade_on(const World& world, std::size_t platform) {
   const Niches& z = p.niches;
   p.sellers.wash_orders_quarter *= kept_of_quarter;
   std::ranges::fill(p.sellers.washed, 0);
-  for (std::size_t niche = 0; niche + 1 < z.first.size(); ++niche) {
-    RankedNiche ranked(world.state, p, z.first[niche], z.first[niche + 1]);
-    for (std::size_t i = z.first[niche]; i < z.first[niche + 1]; ++i) {
-      const std::uint32_t j = z.active[i];
+  for (std::size_t niche = 0; niche + 1 < z.shelf_first.size(); ++niche) {
+    RankedNiche ranked(world.state, p, z.shelf_first[niche], z.shelf_first[niche + 1]);
+    for (std::size_t i = z.shelf_first[niche]; i < z.shelf_first[niche + 1]; ++i) {
+      const std::uint32_t j = z.record[i].seller;
+      if (world.state.sellers.niche[j] != niche) continue;  // a guest judges by its own niche
       // who would do it does not change with the weeks
       if (n_orders <= 0 || world.luck.uniform(Purpose::wash_trade, 0, j) >= rule.wash_share) continue;
       const SelfOrder order = order_with_self(world, platform, j, is_paid);
-      if (!is_tempted(p, ranked, ranking, i - z.first[niche], j, order, n_orders)) continue;
+      if (!is_tempted(p, ranked, ranking, i - z.shelf_first[niche], j, order, n_orders)) continue;
       place(p, j, order, n_orders);
       p.sellers.wash_orders_quarter[static_cast<Eigen::Index>(j)] += static_cast<float>(n_orders);
     }

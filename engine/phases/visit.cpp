@@ -34,6 +34,18 @@ void look_up_remembered(const Shelf& shelf, const LookRule& rule, const BuyerRec
   for (std::size_t i = 0; i < page.examined.n; ++i) page.leaning[i] = page.examined.utility[i] + rule.loyalty * loyalty.of(page.seller[i]);
 }
 
+/// Nobody buys of itself.
+void leave_out_own(std::uint32_t buyer, Page& page) {
+  std::size_t n = 0;
+  for (std::size_t i = 0; i < page.examined.n; ++i) {
+    if (page.seller[i] == buyer) continue;
+    page.examined.index[n] = page.examined.index[i];
+    page.examined.utility[n] = page.examined.utility[i];
+    page.seller[n++] = page.seller[i];
+  }
+  page.examined.n = n;
+}
+
 }  // namespace
 
 void open_page(const World& world, std::size_t platform, std::uint32_t buyer, std::uint32_t need, LookScratch& scratch, Page& page) {
@@ -45,6 +57,7 @@ void open_page(const World& world, std::size_t platform, std::uint32_t buyer, st
   look(shelf, rule, looker, world.luck, scratch, page.examined);
   // ids of what was examined: views for the sellers, keys for the luck
   for (std::size_t i = 0; i < page.examined.n; ++i) page.seller[i] = shelf.record[page.examined.index[i]].seller;
+  if (world.state.sellers.is_also_buyer(buyer)) leave_out_own(buyer, page);
   page.n_shown = page.examined.n;
   if (!p.buyers.loyalty.empty()) look_up_remembered(shelf, rule, record, p.buyers.loyalty[buyer], page);
 }

@@ -35,6 +35,7 @@ void size_niches(Niches& z, std::size_t n) {
   for (Column<std::int64_t>* c : {&z.member_buyers, &z.active_sellers}) fill(*c, n);
   for (Column<double>* c : {&z.satisfied_share, &z.mean_experience, &z.seller_content, &z.income_paid, &z.seller_weeks}) fill(*c, n);
   z.first.assign(n + 1, 0);
+  z.shelf_first.assign(n + 1, 0);
 }
 
 /// People of a platform's launch among n, by id: the lowest ones of all, and behind them those of further platforms, round
@@ -63,6 +64,9 @@ void admit_founders(PlatformState& p, const Scenario& scenario, std::size_t plat
     // a founding buyer expects to do just as well as elsewhere
     p.buyers.experience[row] = state.buyers.record[i].outside_value + static_cast<float>(scenario.visit.friction_final);
   }
+  // founding sellers who buy have their account
+  for (std::size_t j = 0; j < state.sellers.also_buys.size(); ++j)
+    if (p.sellers.is_member(j) && state.sellers.is_also_buyer(j)) p.buyers.enter(j, state.buyers.record[j].outside_value, static_cast<float>(scenario.visit.friction_final));
 }
 
 void fit_perceptions(PlatformState& p, const Platform& spec, const State& state) {

@@ -41,19 +41,19 @@ std::vector<std::uint32_t> rows_between(std::uint32_t begin, std::uint32_t end) 
   return rows;
 }
 
-/// Founding members: sellers and, where they are members, buyers who are there at the launch.
-std::vector<std::uint32_t> founding_rows(const PlatformState& p) {
+/// Founding members: sellers and, where they are members, buyers who are there at the launch. A person in both roles is one, a seller.
+std::vector<std::uint32_t> founding_rows(const PlatformState& p, const Sellers& sellers) {
   const Memberships& m = p.governance.members;
   std::vector<std::uint32_t> rows;
   for (std::uint32_t row = m.first[0]; row < m.first[1]; ++row)
     if (p.sellers.is_member(row)) rows.push_back(row);
   for (std::uint32_t row = m.first[1]; row < m.first[2]; ++row)
-    if (p.buyers.is_member(row - m.first[1])) rows.push_back(row);
+    if (p.buyers.is_member(row - m.first[1]) && !(sellers.is_also_buyer(row - m.first[1]) && p.sellers.is_member(row - m.first[1]))) rows.push_back(row);
   return rows;
 }
 
 /// Founder, investors, treasury, and the rest over founding members, of whose part some lies in custody and never votes.
-void hand_out_tokens(PlatformState& p, const Ownership& own, const Luck& luck) {
+void hand_out_tokens(PlatformState& p, const Sellers& sellers, const Ownership& own, const Luck& luck) {
   Governance& g = p.governance;
   Memberships& m = g.members;
   m.tokens.assign(m.size(), 0);
@@ -65,7 +65,7 @@ void hand_out_tokens(PlatformState& p, const Ownership& own, const Luck& luck) {
   const std::vector<Cents> amounts = split_by_largest_remainder(supply, std::span<const double>(parts));
   const auto worker = m.first[2], investor = m.first[3], outsider = m.first[4];
   if (worker < investor) m.tokens[worker] = amounts[0];
-  const std::vector<std::uint32_t> investors = rows_between(investor, outsider), founders = founding_rows(p);
+  const std::vector<std::uint32_t> investors = rows_between(investor, outsider), founders = founding_rows(p, sellers);
   // a group without people leaves its tokens in the treasury
   g.treasury_tokens = amounts[2] + (worker < investor ? 0 : amounts[0]) + (investors.empty() ? amounts[1] : 0) + (founders.empty() ? amounts[4] : 0);
   spread(m, amounts[1], investors, own.concentration, luck);
@@ -81,11 +81,11 @@ void hand_out_tokens(PlatformState& p, const Ownership& own, const Luck& luck) {
 }
 
 /// Founding members, workers and investors pay for their shares. An agent of several buyers pays for all of them.
-void open_register(PlatformState& p, const Scenario& scenario, const Ownership& own) {
+void open_register(PlatformState& p, const Sellers& sellers, const Scenario& scenario, const Ownership& own) {
   Memberships& m = p.governance.members;
   m.capital.assign(m.size(), 0);
   m.has_share.assign(m.size(), 0);
-  std::vector<std::uint32_t> rows = founding_rows(p);
+  std::vector<std::uint32_t> rows = founding_rows(p, sellers);
   for (std::uint32_t row = m.first[2]; row < m.first[4]; ++row) rows.push_back(row);
   for (std::uint32_t row : rows) {
     const double people = m.class_of(row) == MemberClass::buyer ? scenario.market.buyers_per_agent : 1;
@@ -118,7 +118,7 @@ void enroll(PlatformState& p, const Scenario& scenario, std::size_t platform, co
   Memberships& m = p.governance.members;
   lay_out(m, spec, state);
   draw_duty(m, scenario.voters, luck);
-  if (has_tokens(spec.ownership)) hand_out_tokens(p, spec.ownership, luck);
+  if (has_tokens(spec.ownership)) hand_out_tokens(p, state.sellers, spec.ownership, luck);
   p.governance.holdings.token_price = spec.ownership.token_price;
   if (spec.ownership.delegation_rate > 0) choose_delegates(m, spec.ownership.delegation_rate, luck);
   if (spec.ownership.buyers_are_members != 0) {
@@ -128,7 +128,7 @@ void enroll(PlatformState& p, const Scenario& scenario, std::size_t platform, co
     p.buyers.spend_year.assign(state.buyers.size(), 0);
     p.buyers.spend.assign(state.buyers.size(), 0);
   }
-  if (spec.keeps_shares()) open_register(p, scenario, spec.ownership);
+  if (spec.keeps_shares()) open_register(p, state.sellers, scenario, spec.ownership);
   p.governance.holdings.cash_at_year_start = p.ledger.balance(Account::cash);
 }
 

@@ -15,6 +15,43 @@ float place(const Scenario& scenario, const Luck& luck, Purpose purpose, std::ui
 /// Log-normal of a given median.
 double log_normal(double median, double sigma, double z) { return median * math::exp(sigma * z); }
 
+/// The niche other than its own whose centre is nearest to a good; ties to the lower one.
+std::uint32_t nearest_other(const std::vector<double>& centre, const float* good, std::uint32_t own) {
+  std::uint32_t nearest = own;
+  double least = 0;
+  for (std::uint32_t niche = 0; niche * n_taste_axes < centre.size(); ++niche) {
+    double distance = 0;
+    for (std::uint32_t axis = 0; axis < n_taste_axes; ++axis) {
+      const double apart = centre[niche * n_taste_axes + axis] - static_cast<double>(good[axis]);
+      distance += apart * apart;
+    }
+    if (niche == own || (nearest != own && distance >= least)) continue;
+    nearest = niche;
+    least = distance;
+  }
+  return nearest;
+}
+
+/// Which sellers list twice, and where.
+void draw_second_niches(Sellers& s, const Market& m, const Luck& luck) {
+  if (m.neighbouring_niches <= 0) return;
+  std::vector<double> centre;
+  for (std::uint32_t niche = 0; niche < static_cast<std::uint32_t>(m.niches); ++niche)
+    for (std::uint32_t axis = 0; axis < n_taste_axes; ++axis) centre.push_back(m.niche_spread * luck.normal(Purpose::niche_traits, 0, niche, axis));
+  s.second_niche = s.niche;
+  for (std::uint32_t j = 0; j < s.size(); ++j)
+    if (luck.uniform(Purpose::second_niche, 0, j) < m.neighbouring_niches)
+      s.second_niche[j] = nearest_other(centre, s.position.data() + static_cast<Eigen::Index>(j) * n_taste_axes, s.niche[j]);
+}
+
+/// Which sellers are one person with the buyer of the same id, who is of the same niche. Traits do not depend on ids. A buyer agent
+/// that stands for several people is not one person with anybody.
+void draw_both_roles(Sellers& s, const Market& m, const Luck& luck) {
+  if (m.sellers_who_buy <= 0 || m.buyers_per_agent > 1) return;
+  s.also_buys.assign(s.size(), 0);
+  for (std::uint32_t j = 0; j < s.size() && j < static_cast<std::uint32_t>(m.buyers); ++j) s.also_buys[j] = luck.uniform(Purpose::both_roles, 0, j) < m.sellers_who_buy;
+}
+
 double clipped_normal(double mean, double sd, double z) { return std::clamp(mean + sd * z, 0., 1.); }
 
 }  // namespace
@@ -62,6 +99,8 @@ Sellers draw_sellers(const Scenario& scenario, const Luck& luck) {
     s.reservation_income[row] = static_cast<float>(log_normal(m.reservation_income, m.reservation_income_sigma, z(7)));
     s.leaving_rate[row] = static_cast<float>(scenario.churn.seller_rate * luck.uniform(Purpose::seller_traits, 0, id, 8));
   }
+  draw_second_niches(s, m, luck);
+  draw_both_roles(s, m, luck);
   return s;
 }
 

@@ -52,6 +52,13 @@ struct BuyersOnPlatform {
   std::vector<Loyalty> loyalty;      // where buyers remember sellers, else empty, (n_buyers)
 
   bool is_member(std::size_t buyer) const { return flags[static_cast<Eigen::Index>(buyer)] & buyer_member; }
+
+  /// Comes in without a look: a stranger expects to do just as well as elsewhere, at the friction of many uses; whoever was here remembers.
+  void enter(std::size_t buyer, float outside_value, float friction_final) {
+    const auto row = static_cast<Eigen::Index>(buyer);
+    if (!(flags[row] & (buyer_member | buyer_former))) experience[row] = outside_value + friction_final;
+    flags[row] |= buyer_informed | buyer_member;
+  }
 };
 
 }  // namespace townsquare

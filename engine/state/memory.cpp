@@ -43,6 +43,8 @@ void add_market(Table& t, const State& s) {
   t.market(Entity::seller, "leaving_rate", s.sellers.leaving_rate);
   t.market(Entity::seller, "reservation_income", s.sellers.reservation_income);
   t.market(Entity::seller, "unit_cost", s.sellers.unit_cost);
+  t.market(Entity::seller, "second_niche", s.sellers.second_niche);
+  t.market(Entity::seller, "also_buys", s.sellers.also_buys);
   t.market(Entity::niche, "mixing", s.mixing);
 }
 

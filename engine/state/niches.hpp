@@ -19,16 +19,16 @@ struct Niches {
   Column<double> income_paid;             // Y: remembered net income, minor units
   Column<double> seller_weeks;            // O: remembered seller-weeks
   std::vector<std::uint32_t> first;       // first entry of a niche in `active`, (n_niches + 1)
-  std::vector<std::uint32_t> active;      // ids of member sellers by niche, ascending
-  std::vector<SellerRecord> record;       // what a visit reads, packed like `active`
-  std::array<std::vector<float>, n_shelf_axes> place;  // in taste space, packed like `active`, with room for a last reading
+  std::vector<std::uint32_t> active;      // ids of listed sellers, each once, by own niche, ascending
+  std::vector<std::uint32_t> shelf_first; // first entry of a niche's shelf; like `first` where nobody lists twice, (n_niches + 1)
+  std::vector<SellerRecord> record;       // what a visit reads, shelf by shelf, ids ascending
+  std::array<std::vector<float>, n_shelf_axes> place;  // in taste space, packed like `record`, with room for a last reading
   std::vector<float> wait;                // one over exposure, packed like `place`
-  std::vector<std::uint32_t> cumulative;  // cumulative exposure within the niche, scaled to 2^32, (active)
-  std::vector<std::uint32_t> guide;       // where a search for a point starts, (active)
+  std::vector<std::uint32_t> cumulative;  // cumulative exposure within the niche, scaled to 2^32, packed like `record`
+  std::vector<std::uint32_t> guide;       // where a search for a point starts, packed like `record`
 
-  /// Makes the columns of the shelves as long as `active`.
-  void fit_shelves() {
-    const std::size_t n = active.size();
+  /// Makes the columns of the shelves `n` entries long.
+  void fit_shelves(std::size_t n) {
     record.resize(n);
     cumulative.resize(n);
     guide.resize(n);
@@ -37,7 +37,7 @@ struct Niches {
   }
 
   Shelf shelf(std::size_t niche) const {
-    const std::size_t begin = first[niche], n = first[niche + 1] - begin;
+    const std::size_t begin = shelf_first[niche], n = shelf_first[niche + 1] - begin;
     return {{record.data() + begin, n}, {place[0].data() + begin, place[1].data() + begin, place[2].data() + begin, place[3].data() + begin},
             wait.data() + begin, {cumulative.data() + begin, n}, {guide.data() + begin, n}};
   }

@@ -19,8 +19,15 @@ struct Sellers {
   Column<float> leaving_rate;         // own hazard of leaving, per week, (n_sellers)
   Column<float> reservation_income;   // minor units per week, (n_sellers)
   std::vector<Cents> unit_cost;       // cost of one good, minor units, (n_sellers)
+  std::vector<std::uint32_t> second_niche;  // in which it lists too; its own: in none; empty where nobody does, (n_sellers)
+  std::vector<std::uint8_t> also_buys;      // 1: one person with the buyer of the same id; empty where nobody does, (n_sellers)
 
   std::size_t size() const { return niche.size(); }
+
+  /// Whether the seller and the buyer of an id are one person.
+  bool is_also_buyer(std::size_t id) const { return id < also_buys.size() && also_buys[id] != 0; }
+  /// Whether the seller lists in a second niche.
+  bool lists_twice(std::size_t seller) const { return !second_niche.empty() && second_niche[seller] != niche[seller]; }
 };
 
 enum SellerFlag : std::uint8_t { seller_informed = 1, seller_member = 2, seller_former = 4, seller_founder = 8, seller_treated = 16, seller_accused = 32, seller_suspended = 64, seller_expelled = 128 };

@@ -51,7 +51,7 @@ std::string WeeklyIdentities::look(const Scenario& scenario, const State& state,
   check_votes(spec, p);
   if (p.is_alive) {
     check_orders(scenario, state, p);
-    check_niches(p);
+    check_niches(state, p);
   } else {
     check_closed(state, p);
   }
@@ -117,11 +117,12 @@ void WeeklyIdentities::check_orders(const Scenario& scenario, const State& state
     if (i > 0) is_sorted = is_sorted && std::pair(p.orders[i - 1].buyer, p.orders[i - 1].index) < std::pair(o.buyer, o.index);
     is_priced = is_priced && static_cast<double>(o.amount) == static_cast<double>(p.sellers.price[o.seller]) * quantity &&
                 o.fee == fee_of(p, o, static_cast<std::int64_t>(quantity)) && o.fee <= o.amount;
-    is_in_niche = is_in_niche && state.sellers.niche[o.seller] == state.buyers.record[o.buyer].niche;
+    const std::uint32_t niche = state.buyers.record[o.buyer].niche;
+    is_in_niche = is_in_niche && (state.sellers.niche[o.seller] == niche || (!state.sellers.second_niche.empty() && state.sellers.second_niche[o.seller] == niche));
   }
   check(is_sorted, "orders stand by buyer and need, each once");
   check(is_priced, "an order is paid at its seller's price and charged at its take rate, to the cent");
-  check(is_in_niche, "buyers buy in their niche");
+  check(is_in_niche, "buyers buy of sellers who list in their niche");
   check(std::ranges::all_of(p.sellers.take_rate, [](double t) { return t >= 0 && t <= largest_take_rate; }), "take rates are in range");
   check(std::ranges::all_of(p.sellers.price, [](Cents c) { return c >= 1; }), "prices are positive");
 }
@@ -150,20 +151,22 @@ void WeeklyIdentities::check_people(const State& state, const PlatformState& p) 
   }
 }
 
-void WeeklyIdentities::check_niches(const PlatformState& p) {
+void WeeklyIdentities::check_niches(const State& state, const PlatformState& p) {
   const Niches& n = p.niches;
   check(n.mean_experience.isFinite().all() && n.income_paid.isFinite().all() && n.seller_weeks.isFinite().all(), "what is known of a niche is numbers");
   check((n.satisfied_share >= 0 && n.satisfied_share <= 1).all(), "the satisfied are a share");
   check((n.seller_content >= 0 && n.seller_content <= 1).all(), "the content are a share");
   bool is_shared = true;
-  for (std::size_t z = 0; z + 1 < n.first.size(); ++z) {
+  for (std::size_t z = 0; z + 1 < n.shelf_first.size(); ++z) {
     double sum = 0;
-    for (std::size_t i = n.first[z]; i < n.first[z + 1]; ++i) {
-      const double e = static_cast<double>(p.sellers.exposure[static_cast<Eigen::Index>(n.active[i])]);
+    for (std::size_t i = n.shelf_first[z]; i < n.shelf_first[z + 1]; ++i) {
+      // what a guest from another niche has stands on the shelf alone
+      const std::uint32_t seller = n.record[i].seller;
+      const double e = state.sellers.niche[seller] == z ? static_cast<double>(p.sellers.exposure[static_cast<Eigen::Index>(seller)]) : 1 / static_cast<double>(n.wait[i]);
       is_shared = is_shared && e >= 0;
       sum += e;
     }
-    is_shared = is_shared && (n.first[z] == n.first[z + 1] || std::fabs(sum - 1) < 1e-5);
+    is_shared = is_shared && (n.shelf_first[z] == n.shelf_first[z + 1] || std::fabs(sum - 1) < 1e-5);
   }
   check(is_shared, "the attention of a niche is shared out once");
 }

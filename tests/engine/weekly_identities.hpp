@@ -23,7 +23,7 @@ class WeeklyIdentities {
   void check_flows(const Scenario& scenario, const PlatformState& p);
   void check_orders(const Scenario& scenario, const State& state, const PlatformState& p);
   void check_people(const State& state, const PlatformState& p);
-  void check_niches(const PlatformState& p);
+  void check_niches(const State& state, const PlatformState& p);
   void check_votes(const Platform& spec, const PlatformState& p);
   void check_closed(const State& state, const PlatformState& p);
 

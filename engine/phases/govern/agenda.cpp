@@ -17,12 +17,12 @@ constexpr double largest_log_gain = 20;  // no gain is more than e^20 times the 
 /// The worst of the sellers by the reputation that everybody sees, ties to the lower id; who has not been rated much is not the worst.
 std::optional<std::uint32_t> worst_seller(const PlatformState& p) {
   std::optional<std::size_t> worst;
-  for (std::size_t i = 0; i < p.niches.active.size(); ++i)
+  for (std::size_t i = 0; i < p.niches.record.size(); ++i)
     if (!worst || p.niches.record[i].reputation < p.niches.record[*worst].reputation ||
-        (p.niches.record[i].reputation == p.niches.record[*worst].reputation && p.niches.active[i] < p.niches.active[*worst]))
+        (p.niches.record[i].reputation == p.niches.record[*worst].reputation && p.niches.record[i].seller < p.niches.record[*worst].seller))
       worst = i;
   if (!worst) return std::nullopt;
-  return p.niches.active[*worst];
+  return p.niches.record[*worst].seller;
 }
 
 /// One step of every lever in both directions, as far as the bounds let; of an amendment, those that would let a change through.

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/phases/elsewhere.hpp"
 #include "engine/simulate.hpp"
 
 namespace townsquare::governing {
@@ -16,7 +17,8 @@ inline bool is_owner(const World& world, std::size_t platform, MemberClass c, st
   const Memberships& m = p.governance.members;
   const std::uint32_t agent = row - m.first[static_cast<std::size_t>(c)];
   if (c == MemberClass::seller) return p.sellers.is_member(agent);
-  if (c == MemberClass::buyer) return p.buyers.is_member(agent);
+  // a person in both roles counts once, as the seller
+  if (c == MemberClass::buyer) return p.buyers.is_member(agent) && !sells_too(world, platform, agent);
   if (c == MemberClass::outsider) return p.attack.identities > 0 || (!m.tokens.empty() && m.tokens[row] + m.locked[row] > 0);
   return true;
 }

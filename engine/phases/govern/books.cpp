@@ -43,6 +43,13 @@ std::optional<ballot::Outlook> outlook_of(const World& world, std::size_t platfo
   return outlook;
 }
 
+namespace {
+/// Whether a seller is a person who buys as well, of which accounts are kept.
+bool buys_too(const World& world, const PlatformState& p, MemberClass kind, Eigen::Index agent) {
+  return kind == MemberClass::seller && world.state.sellers.is_also_buyer(static_cast<std::size_t>(agent)) && p.buyers.spend_quarter.size() > 0;
+}
+}  // namespace
+
 Books::Books(const World& w, std::size_t k, const ballot::Outlook& o) : world(w), platform(k), outlook(o), price_(burden_of(w, k).mean_price), paid_(w.institutions[k].paid) {
   const PlatformState& p = world.state.platforms[platform];
   const Memberships& m = p.governance.members;
@@ -53,10 +60,11 @@ Books::Books(const World& w, std::size_t k, const ballot::Outlook& o) : world(w)
     for (std::uint32_t row = m.first[c]; row < m.first[c + 1]; ++row) {
       if (!is_owner(world, platform, kind, row)) continue;
       const auto agent = static_cast<Eigen::Index>(row - m.first[c]);
+      const bool buys = kind == MemberClass::buyer || buys_too(world, p, kind, agent);
       if (paid_.equally > 0 && kind != MemberClass::outsider) heads_ += kind == MemberClass::buyer ? buyers_per_row : 1;
       if (paid_.by_tenure > 0) tenure_ += static_cast<double>(owning::tenure_of(world, platform, kind, row - m.first[c]));
       if (paid_.by_sales > 0 && kind == MemberClass::seller) sales_ += static_cast<double>(p.sellers.sales_quarter[agent]);
-      if (paid_.by_purchases > 0 && kind == MemberClass::buyer) spend_ += buyers_per_row * static_cast<double>(p.buyers.spend_quarter[agent]);
+      if (paid_.by_purchases > 0 && buys) spend_ += buyers_per_row * static_cast<double>(p.buyers.spend_quarter[agent]);
       if (kind == MemberClass::worker) hours_ += 1;
       if (!m.tokens.empty()) tokens_ += static_cast<double>(m.tokens[row] + m.locked[row]);
       if (!m.capital.empty()) capital_ += static_cast<double>(m.capital[row]);
@@ -77,7 +85,7 @@ double Books::part_of(MemberClass kind, std::uint32_t row) const {
   // positions are of one person, also where an agent stands for several
   if (paid_.by_tenure > 0) part += paid_.by_tenure * share(static_cast<double>(owning::tenure_of(world, platform, kind, static_cast<std::uint32_t>(agent))) / people, tenure_);
   if (kind == MemberClass::seller) part += paid_.by_sales * share(static_cast<double>(p.sellers.sales_quarter[agent]), sales_);
-  if (kind == MemberClass::buyer) part += paid_.by_purchases * share(static_cast<double>(p.buyers.spend_quarter[agent]), spend_);
+  if (kind == MemberClass::buyer || buys_too(world, p, kind, agent)) part += paid_.by_purchases * share(static_cast<double>(p.buyers.spend_quarter[agent]), spend_);
   if (kind == MemberClass::worker) part += paid_.by_hours * share(1, hours_);
   if (!m.tokens.empty()) part += paid_.by_tokens * share(static_cast<double>(m.tokens[row] + m.locked[row]) / people, tokens_);
   if (!m.capital.empty()) part += paid_.by_capital * share(static_cast<double>(m.capital[row]) / people, capital_);
@@ -98,6 +106,11 @@ ballot::Position Books::position(MemberClass kind, std::uint32_t row) const {
     const FeeTerms& terms = p.fee_terms;
     if (terms.per_sale() > 0 && price_ > 0) own.goods_cost += terms.per_sale() * (static_cast<double>(p.sellers.orders_quarter[agent]) - own.sales / price_);
     own.charges = weeks * weekly_charge(world, platform, terms, static_cast<std::size_t>(agent));
+    // a person in both roles weighs what it buys too
+    if (buys_too(world, p, kind, agent)) {
+      own.spend = static_cast<double>(p.buyers.spend_quarter[agent]);
+      own.surplus = static_cast<double>(p.buyers.surplus_quarter[agent]);
+    }
   } else if (kind == MemberClass::buyer) {
     own.spend = static_cast<double>(p.buyers.spend_quarter[agent]);
     own.surplus = static_cast<double>(p.buyers.surplus_quarter[agent]);
@@ -149,6 +162,10 @@ const ballot::Position& Books::largest(MemberClass kind) const {
     for (std::size_t j = 0; j < p.sellers.price.size(); ++j)
       if (p.sellers.price[j] > 0) dearest = std::max(dearest, static_cast<double>(world.state.sellers.unit_cost[j]) / static_cast<double>(p.sellers.price[j]));
     most.goods_cost = dearest * most.sales;
+    if (!world.state.sellers.also_buys.empty() && p.buyers.spend_quarter.size() > 0) {
+      most.spend = largest_in(p.buyers.spend_quarter);
+      most.surplus = largest_in(p.buyers.surplus_quarter);
+    }
   } else if (kind == MemberClass::buyer) {
     most.spend = largest_in(p.buyers.spend_quarter);
     most.surplus = largest_in(p.buyers.surplus_quarter);

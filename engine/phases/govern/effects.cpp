@@ -25,7 +25,7 @@ struct NicheView {
 
   NicheView(const World& world, const PlatformState& p, std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
-      const auto row = static_cast<Eigen::Index>(p.niches.active[i]);
+      const auto row = static_cast<Eigen::Index>(p.niches.record[i].seller);
       reputation.push_back(p.niches.record[i].reputation);
       orders.push_back(p.sellers.orders_quarter[row]);
       price.push_back(p.niches.record[i].price);
@@ -35,21 +35,27 @@ struct NicheView {
 };
 
 /// Fills the change of income of the sellers of one niche, and gives the change of the mean quality shown.
-double effect_in_niche(const World& world, std::size_t platform, const Ranking& ranking, std::size_t begin, std::size_t end, std::vector<float>& income) {
+/// Of those who list in two niches, each judges by its own. *Assumption*
+double effect_in_niche(const World& world, std::size_t platform, const Ranking& ranking, std::size_t niche, std::vector<float>& income) {
   const PlatformState& p = world.state.platforms[platform];
+  const std::size_t begin = p.niches.shelf_first[niche], end = p.niches.shelf_first[niche + 1];
   const NicheView view(world, p, begin, end);
   std::vector<float> exposure(end - begin);
   ranking({view.reputation, view.orders, view.price, view.age}, exposure);
   double views = 0, orders = 0;
   for (std::size_t i = begin; i < end; ++i) {
-    views += static_cast<double>(p.sellers.views_quarter[static_cast<Eigen::Index>(p.niches.active[i])]);
+    views += static_cast<double>(p.sellers.views_quarter[static_cast<Eigen::Index>(p.niches.record[i].seller)]);
     orders += static_cast<double>(view.orders[i - begin]);
   }
   const double per_view = views > 0 ? orders / views : 0;
   double quality = 0;
   for (std::size_t i = begin; i < end; ++i) {
-    const std::uint32_t j = p.niches.active[i];
+    const std::uint32_t j = p.niches.record[i].seller;
     const auto row = static_cast<Eigen::Index>(j);
+    if (world.state.sellers.niche[j] != niche) {
+      quality += (static_cast<double>(exposure[i - begin]) - 1 / static_cast<double>(p.niches.wait[i])) * static_cast<double>(view.reputation[i - begin]);
+      continue;
+    }
     const double change = static_cast<double>(exposure[i - begin] - p.sellers.exposure[row]);
     const double own_views = static_cast<double>(p.sellers.views_quarter[row]);
     const double converted = (static_cast<double>(view.orders[i - begin]) + prior_views * per_view) / (own_views + prior_views);
@@ -74,9 +80,9 @@ RankingEffect ranking_effect(const World& world, std::size_t platform, std::size
   const Ranking ranking = ranking_rules()[world.scenario.platforms[platform].ranking.row].bind(proposed);
   RankingEffect effect;
   effect.income.assign(world.state.sellers.size(), 0.F);
-  const std::vector<std::uint32_t>& first = p.niches.first;
+  const std::vector<std::uint32_t>& first = p.niches.shelf_first;
   for (std::size_t z = 0; z + 1 < first.size(); ++z) {
-    const double quality = first[z] < first[z + 1] ? effect_in_niche(world, platform, ranking, first[z], first[z + 1], effect.income) : 0;
+    const double quality = first[z] < first[z + 1] ? effect_in_niche(world, platform, ranking, z, effect.income) : 0;
     effect.utility.push_back(world.scenario.market.quality_weight * quality);
   }
   return effect;
