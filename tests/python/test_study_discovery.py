@@ -53,7 +53,7 @@ def test_the_box_of_a_toy_is_found_within_a_peel(toy, tmp_path) -> None:
     assert (box["points"], box["failed"]) == (inside.sum(), (inside & is_failed).sum())
     assert box["mass"] == inside.mean() and box["coverage"] == (inside & is_failed).sum() / is_failed.sum()
     assert box["density"] == box["failed"] / box["points"]
-    assert "match_weight at least 0.6" in found.verdict() and "quality_weight at most" in found.verdict()
+    assert "match_weight at least 0.594 and quality_weight at most" in found.verdict()
 
 
 def study_values(study: ts.Study) -> np.ndarray:
@@ -76,7 +76,7 @@ def test_words_are_peeled_too(toy, tmp_path) -> None:
                                      {"low": 0.1, "high": 0.9, "higher": 1.0}.items()}), ts.Factor("market.taste_spread", low=0.1, high=1.1)]
     study = ts.Study("stocksy", factors, design="sobol", points=64, replications=1, set=TINY)
     found = study.run(tmp_path / "words", progress=False).discover("gmv_total", below=0.5)
-    assert found.limits.loc[(1, "weights"), "levels"] == ("high", "higher") or set(found.limits.loc[(1, "weights"), "levels"]) == {"high", "higher"}
+    assert set(found.limits.loc[(1, "weights"), "levels"]) == {"high", "higher"}
     assert found.boxes.loc[1, "coverage"] == 1
 
 

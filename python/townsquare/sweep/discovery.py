@@ -107,9 +107,10 @@ def _question(
 ) -> tuple[str, npt.NDArray[np.bool_]]:
     if (below is None) == (above is None):
         raise StudyError(f"say when it fails, by one limit on the mean of {outcome!r}: below=... or above=...")
-    if below is not None:
-        return f"{outcome} below {below:g}", np.asarray(means < below)
-    return f"{outcome} above {above:g}", np.asarray(means > above)
+    if above is not None:
+        return f"{outcome} above {above:g}", np.asarray(means > above)
+    assert below is not None
+    return f"{outcome} below {below:g}", np.asarray(means < below)
 
 
 class _Column:
@@ -130,7 +131,7 @@ class _Column:
             # places as floating point: the search cannot widen a box of whole numbers with pandas 3
             self.values = np.array([self._levels.index(label) for label in labels], dtype=np.float64)
         else:
-            self.values = pd.Categorical(labels)
+            self.values = pd.Series(list(labels), dtype="category")
 
     def limit(self, ends: Sequence[Any], all_ends: Sequence[Any], quasi_p: Sequence[float]) -> dict[str, object]:
         """One row of the table of limits. A quasi-p of -1 says that this side has no limit."""
@@ -157,20 +158,20 @@ def _search(
             from ema_workbench.analysis import prim
         except ImportError as error:
             raise ImportError(f"discover() needs {error.name}: pip install 'townsquare[study]'") from error
-        search = prim.Prim(table, is_failed, threshold=density, mass_min=mass)
+        # any bar above 0 will do: the library would hand out a dump of all that is left, in place of a box below its bar
+        search = prim.Prim(table, is_failed, threshold=1e-9, mass_min=mass)
         for number in range(1, boxes + 1):
             box = search.find_box()
             if box is None:
                 break
             path = box.peeling_trajectory
             is_dense = (path["density"] >= density) & (path["res_dim"] > 0)
+            if number == 1 or is_dense.any():
+                steps += _path(path, number)
             if not is_dense.any():
-                # the library hands out a dump of all that is left; what it reached before is told by a search without a bar
-                steps += _path(_bare_path(prim, table, is_failed, mass), number) if number == 1 else []
                 break
             best = int(path[is_dense].sort_values(["coverage", "density", "res_dim"], ascending=[False, False, True]).index[0])
             box.select(best)
-            steps += _path(path, number)
             chosen = path.loc[best]
             rows.append({"box": number, "coverage": chosen["coverage"], "density": chosen["density"], "mass": chosen["mass"],
                          "points": int(chosen["n"]), "failed": int(chosen["k"]), "factors": int(chosen["res_dim"])})
@@ -182,11 +183,6 @@ def _search(
     return (pd.DataFrame(rows, columns=["box", *kept]).set_index("box"),
             pd.DataFrame(limits, columns=["box", "factor", "low", "high", "unit", "levels", "quasi_p"]).set_index(["box", "factor"]),
             pd.DataFrame(steps, columns=["box", "step", "coverage", "density", "mass", "factors"]).set_index(["box", "step"]))
-
-
-def _bare_path(prim: Any, table: pd.DataFrame, is_failed: npt.NDArray[np.bool_], mass: float) -> pd.DataFrame:
-    path: pd.DataFrame = prim.Prim(table, is_failed, threshold=0.0, mass_min=mass).find_box().peeling_trajectory
-    return path
 
 
 def _path(path: pd.DataFrame, number: int) -> list[dict[str, object]]:
