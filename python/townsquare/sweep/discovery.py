@@ -60,8 +60,8 @@ class Discovery:
         return "\n".join(self._sentence(box) for box in self.boxes.index)
 
     def _sentence(self, box: int) -> str:
-        found, limits = self.boxes.loc[box], self.limits.loc[[box]]
-        where = " and ".join(_words(name, limit) for (_, name), limit in limits.iterrows())  # type: ignore[misc]
+        found, limits = self.boxes.loc[box], self.limits.loc[box]
+        where = " and ".join(_words(str(name), limit) for name, limit in limits.iterrows())
         return (f"{self.question} at {found['density']:.0%} of the points with {where}; these are {found['coverage']:.0%} of all such "
                 f"points, in {found['mass']:.0%} of the space")
 
