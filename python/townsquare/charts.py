@@ -19,11 +19,12 @@ from townsquare._words import words
 if TYPE_CHECKING:
     import altair as alt
 
+    from townsquare.calibration import Fit
     from townsquare.sweep.results import StudyResults
 
     Chart: TypeAlias = alt.LayerChart | alt.VConcatChart
 
-__all__ = ["boxes", "fan", "phases"]
+__all__ = ["boxes", "check", "fan", "phases", "posterior"]
 
 #: Rows of a chart at most; more weeks are thinned.
 MOST_ROWS = 4000
@@ -71,7 +72,7 @@ def fan(ds: xr.Dataset, series: str, *, smooth: int = 4, width: int = 560) -> Ch
     table["alive"] = alive.transpose("arm", "week").to_numpy().reshape(-1)
 
     colour = alt.Color("arm:N", title=None, scale=alt.Scale(domain=arms, range=[COLOURS[i % len(COLOURS)] for i in range(len(arms))]),
-                       legend=alt.Legend(orient="top", symbolType="stroke", symbolStrokeWidth=3) if len(arms) > 1 else None)
+                       legend=alt.Legend(orient="top", symbolType="stroke", symbolStrokeWidth=3, symbolOpacity=1) if len(arms) > 1 else None)
     unit = ds[series].attrs.get("units", "")
     label = f"{ds[series].attrs.get('long_name', series)}{f' ({unit})' if unit not in ('', '1') else ''}"
     # "s": 1.5k and 2M rather than 1500 and 2000000
@@ -109,7 +110,7 @@ def phases(outcome: pd.DataFrame | xr.DataArray, x: str, y: str, *, title: str =
     Returns
     -------
     altair.LayerChart
-        Each field has its mean and below it half the width of the 95 % interval. ``chart.data`` has a row for each field: `x`, `y`,
+        Each field has its mean and below it the 95 % interval. ``chart.data`` has a row for each field: `x`, `y`,
         ``mean``, ``low``, ``high``. Of shares, fields whose interval holds one half have a dashed frame: too few runs to say
         on which side of the border they lie.
 
@@ -127,9 +128,9 @@ def phases(outcome: pd.DataFrame | xr.DataArray, x: str, y: str, *, title: str =
         raise ValueError(f"fields of {x} and {y} have several points each: another factor varies; choose one level of it first")
     data = table[[x, y]].astype(str).assign(mean=table["mean"], low=table["low"], high=table["high"])
     is_share = bool((data["mean"] >= 0).all() and (data["mean"] <= 1).all())
-    half = (data["high"] - data["low"]) / 2
     data["value"] = [f"{mean:.0%}" if is_share else words(mean) for mean in data["mean"]]
-    data["spread"] = [f"± {100 * h:.0f} points" if is_share else f"± {words(h)}" for h in half]
+    data["spread"] = [f"{100 * low:.0f}–{high:.0%}" if is_share else f"{words(low)}–{words(high)}"
+                      for low, high in zip(data["low"], data["high"], strict=True)]
     data["unsure"] = is_share & (data["low"] < 0.5) & (data["high"] > 0.5)
     top = 1.0 if is_share else float(data["mean"].max())
     levels = {name: list(dict.fromkeys(data[name])) for name in (x, y)}
@@ -223,6 +224,65 @@ def _frame(limits: pd.DataFrame, box: int, ends: dict[str, tuple[float, float]])
         frame[f"{name}_low"] = low if np.isnan(found["low"]) else found["low"]
         frame[f"{name}_high"] = high if np.isnan(found["high"]) else found["high"]
     return frame
+
+
+def posterior(fit: Fit, *, width: int = 260, bins: int = 12) -> Any:
+    """What a fit says of each factor: the posterior's weight in equal parts of the prior, whose own weight is the dashed line.
+
+    Returns
+    -------
+    altair.HConcatChart
+        ``chart.data`` has a row for each factor and part: ``factor``, ``low``, ``high`` (in the factor's unit), ``weight``.
+    """
+    alt = _altair()
+    rows = []
+    for i, factor in enumerate(fit.factors):
+        weights, edges = np.histogram(fit.places[:, i], bins=bins, range=(0, 1), weights=fit.posterior["weight"])
+        ends = (factor.numbers_of([factor.label_at(float(edge)) for edge in edges]) or ([], ""))[0]
+        rows += [(factor.name, ends[k], ends[k + 1], float(weights[k])) for k in range(bins)]
+    data = pd.DataFrame(rows, columns=["factor", "low", "high", "weight"])
+    parts = []
+    for factor, unit in zip(fit.factors, fit.summary()["unit"], strict=True):
+        scale = alt.Scale(type="log" if factor.scale == "log" else "linear", nice=False, zero=False)
+        base = alt.Chart(data).transform_filter(alt.datum.factor == factor.name)
+        bars = base.mark_rect(color=COLOURS[0], opacity=0.7, stroke="white").encode(
+            x=alt.X("low:Q", scale=scale, title=f"{factor.name.replace('_', ' ')}{f' ({unit})' if unit else ''}", axis=alt.Axis(tickCount=5)), x2="high:Q",
+            y=alt.Y("weight:Q", title="share of the posterior", axis=alt.Axis(format="%", tickCount=4), scale=alt.Scale(zero=True)),
+            y2=alt.datum(0), tooltip=[alt.Tooltip(name, format=".3~s") for name in ("low", "high", "weight")])
+        line = base.mark_rule(strokeDash=[4, 3], color="#444").encode(y=alt.datum(1 / bins))
+        parts.append(alt.layer(bars, line).properties(width=width, height=170))
+    return _plain(alt.hconcat(*parts, data=data))
+
+
+def check(table: pd.DataFrame, *, unit: str = "", width: int = 460) -> Any:
+    """The predictive check of a fit: what runs give before and after it, and the published figures.
+
+    Parameters
+    ----------
+    table
+        What :meth:`townsquare.calibration.Fit.check` gives, of targets in one unit.
+    unit
+        Of the figures, for the axis.
+    width
+        In pixels.
+
+    Returns
+    -------
+    altair.LayerChart
+        ``chart.data`` has a row for each target, as in `table`.
+    """
+    alt = _altair()
+    data = table.reset_index()
+    data["row"] = data["target"] + [f" ({use})" for use in data["use"]]
+    base = alt.Chart(data).encode(y=alt.Y("row:N", sort=None, title=None, axis=alt.Axis(labelLimit=300, ticks=False, domain=False)))
+    x = alt.X("low:Q", title=f"{unit}; bars: 90 % of the runs".lstrip("; "), axis=alt.Axis(format="~s", tickCount=6))
+    tips = [alt.Tooltip("target"), *(alt.Tooltip(name, format=".3~s") for name in ("published", "low", "median", "high", "prior_low", "prior_high"))]
+    return _plain(alt.layer(
+        base.mark_bar(height=22, color="#d9d9d9").encode(x=alt.X("prior_low:Q", title=x.title, axis=x.axis), x2="prior_high:Q"),
+        base.mark_bar(height=9, color=COLOURS[0], opacity=0.75).encode(x=x, x2="high:Q", tooltip=tips),
+        base.mark_tick(color="white", thickness=2, height=9).encode(x=alt.X("median:Q", title=x.title, axis=x.axis)),
+        base.mark_point(shape="diamond", filled=True, size=130, color=COLOURS[1], opacity=1).encode(x=alt.X("published:Q", title=x.title, axis=x.axis), tooltip=tips),
+        data=data).properties(width=width, height=46 * len(data), title="Published (◆), runs after the fit (blue) and before it (grey)"))
 
 
 def _plain(chart: Any) -> Any:

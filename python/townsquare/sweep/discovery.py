@@ -97,6 +97,9 @@ def boxes_of(
         raise StudyError(
             f"{question} at {'every' if is_failed.all() else 'no'} point (it lies between {means.min():.6g} and {means.max():.6g}): "
             "there is nothing to tell apart, choose another limit")
+    if is_failed.mean() >= density:
+        raise StudyError(f"{question} at {is_failed.mean():.0%} of all points, so that the whole space is dense enough: ask for a density above "
+                         "that, or for the points where it is otherwise")
     columns = [_Column(factor, [row[i] for row in study.table.labels]) for i, factor in enumerate(study.factors)]
     found = _search(columns, is_failed, density, mass, boxes)
     return Discovery(question, len(means), int(is_failed.sum()), *found)
