@@ -275,13 +275,13 @@ def check(table: pd.DataFrame, *, unit: str = "", width: int = 460) -> Any:
     data = table.reset_index()
     data["row"] = data["target"] + [f" ({use})" for use in data["use"]]
     base = alt.Chart(data).encode(y=alt.Y("row:N", sort=None, title=None, axis=alt.Axis(labelLimit=300, ticks=False, domain=False)))
-    x = alt.X("low:Q", title=f"{unit}; bars: 90 % of the runs".lstrip("; "), axis=alt.Axis(format="~s", tickCount=6))
+    style = {"title": f"{unit}; bars: 90 % of the runs".lstrip("; "), "axis": alt.Axis(format="~s", tickCount=6)}
     tips = [alt.Tooltip("target"), *(alt.Tooltip(name, format=".3~s") for name in ("published", "low", "median", "high", "prior_low", "prior_high"))]
     return _plain(alt.layer(
-        base.mark_bar(height=22, color="#d9d9d9").encode(x=alt.X("prior_low:Q", title=x.title, axis=x.axis), x2="prior_high:Q"),
-        base.mark_bar(height=9, color=COLOURS[0], opacity=0.75).encode(x=x, x2="high:Q", tooltip=tips),
-        base.mark_tick(color="white", thickness=2, height=9).encode(x=alt.X("median:Q", title=x.title, axis=x.axis)),
-        base.mark_point(shape="diamond", filled=True, size=130, color=COLOURS[1], opacity=1).encode(x=alt.X("published:Q", title=x.title, axis=x.axis), tooltip=tips),
+        base.mark_bar(height=22, color="#d9d9d9").encode(x=alt.X("prior_low:Q", **style), x2="prior_high:Q"),
+        base.mark_bar(height=9, color=COLOURS[0], opacity=0.75).encode(x=alt.X("low:Q", **style), x2="high:Q", tooltip=tips),
+        base.mark_tick(color="white", thickness=2, height=9).encode(x=alt.X("median:Q", **style)),
+        base.mark_point(shape="diamond", filled=True, size=130, color=COLOURS[1], opacity=1).encode(x=alt.X("published:Q", **style), tooltip=tips),
         data=data).properties(width=width, height=46 * len(data), title="Published (◆), runs after the fit (blue) and before it (grey)"))
 
 
