@@ -282,7 +282,7 @@ def check(table: pd.DataFrame, *, unit: str = "", width: int = 460) -> Any:
         base.mark_bar(height=9, color=COLOURS[0], opacity=0.75).encode(x=alt.X("low:Q", **style), x2="high:Q", tooltip=tips),
         base.mark_tick(color="white", thickness=2, height=9).encode(x=alt.X("median:Q", **style)),
         base.mark_point(shape="diamond", filled=True, size=130, color=COLOURS[1], opacity=1).encode(x=alt.X("published:Q", **style), tooltip=tips),
-        data=data).properties(width=width, height=46 * len(data), title="Published (◆), runs after the fit (blue) and before it (grey)"))
+        data=data).properties(width=width, height=46 * len(data), title="Published (diamonds), runs after the fit (blue) and before it (grey)"))
 
 
 def _plain(chart: Any) -> Any:
