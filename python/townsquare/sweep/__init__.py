@@ -5,6 +5,7 @@ from __future__ import annotations
 from townsquare.sweep.assumptions import free_factors
 from townsquare.sweep.contrast import Robustness
 from townsquare.sweep.design import Design
+from townsquare.sweep.discovery import Discovery
 from townsquare.sweep.errors import StudyError, StudyFolderError
 from townsquare.sweep.factor import Factor
 from townsquare.sweep.plan import Plan
@@ -12,6 +13,6 @@ from townsquare.sweep.results import Status, StudyResults, open_study
 from townsquare.sweep.study import Study
 
 __all__ = [
-    "Design", "Factor", "Plan", "Robustness", "Status", "Study", "StudyError", "StudyFolderError", "StudyResults", "free_factors",
-    "open_study",
+    "Design", "Discovery", "Factor", "Plan", "Robustness", "Status", "Study", "StudyError", "StudyFolderError", "StudyResults",
+    "free_factors", "open_study",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Sequence
 from functools import cached_property
 from os import PathLike, fspath
@@ -14,7 +15,7 @@ import pandas as pd
 import xarray as xr
 
 from townsquare import _core
-from townsquare.sweep import contrast, sensitivity
+from townsquare.sweep import contrast, discovery, sensitivity
 from townsquare.sweep.dataset import dataset_of
 from townsquare.sweep.errors import StudyError
 from townsquare.sweep.folder import Found, look_through, read_failures
@@ -22,6 +23,7 @@ from townsquare.sweep.store import stored_table
 
 if TYPE_CHECKING:
     from townsquare.sweep.contrast import Robustness
+    from townsquare.sweep.discovery import Discovery
     from townsquare.sweep.study import Study
 
 __all__ = ["Status", "StudyResults", "open_study"]
@@ -154,6 +156,43 @@ class StudyResults:
         """
         return contrast.robustness(self.contrast(outcome, factor, a, b), self.study, outcome, factor, a, b, over)
 
+    def discover(
+        self, outcome: str, *, below: float | None = None, above: float | None = None, density: float = 0.8, mass: float = 0.05,
+        boxes: int = 3,
+    ) -> Discovery:
+        """Where an outcome goes wrong: the ranges of factors that hold the points at which it fails (scenario discovery).
+
+        The Patient Rule Induction Method (Friedman and Fisher 1999, Statistics and Computing 9:123) peels thin slices off the space
+        of the factors as long as failures grow denser, and pastes some back; used for this question, with coverage, density and
+        quasi-p, by Bryant and Lempert (2010, Technological Forecasting and Social Change 77:34). By the EMA Workbench.
+
+        Parameters
+        ----------
+        outcome
+            Name of an outcome; its mean over the replications of each point is judged.
+        below, above
+            A point fails if the mean is below, or above, this, in the outcome's unit. One of them is given:
+            ``discover("survived", below=0.5)`` finds where more than half of the runs close.
+        density
+            Share of a box's points that must fail.
+        mass
+            Least share of all points that a box holds.
+        boxes
+            At most so many, each among the points outside those before it.
+
+        Returns
+        -------
+        Discovery
+            Boxes with coverage, density and mass; their limits with quasi-p; ``verdict()`` says it in words.
+
+        Raises
+        ------
+        StudyError
+            If no point or every point fails, there are too few points, a point has no run, or there is no such outcome.
+        """
+        means = sensitivity.means_of(outcome, self._rows(outcome))
+        return discovery.boxes_of(self.study, outcome, means, below, above, density, mass, boxes)
+
     def save(self, path: str | PathLike[str]) -> None:
         """Writes all runs into one netCDF file, which every reader of netCDF-4 opens with the same names."""
         self.ds.to_netcdf(fspath(path), engine="h5netcdf")
@@ -169,7 +208,9 @@ class StudyResults:
         """Values of an outcome, (n_points, n_replications)."""
         if outcome not in self.ds or "replication" not in self.ds[outcome].dims or "week" in self.ds[outcome].dims:
             names = [str(name) for name, each in self.ds.data_vars.items() if each.dtype == np.float64 and "week" not in each.dims]
-            raise StudyError(f"the study keeps no outcome {outcome!r}; it has {', '.join(names[:8])}{', ...' if len(names) > 8 else ''}")
+            near = difflib.get_close_matches(outcome, names, 1)
+            told = f"the nearest is {near[0]!r}" if near else f"it has {', '.join(names[:8])}{', ...' if len(names) > 8 else ''}"
+            raise StudyError(f"the study keeps no outcome {outcome!r}; {told}")
         return np.asarray(self.ds[outcome].to_numpy(), dtype=np.float64).reshape(self.study.n_points, self.study.replications)
 
     def __repr__(self) -> str:

@@ -14,7 +14,7 @@ from townsquare.sweep.errors import StudyError
 if TYPE_CHECKING:
     from townsquare.sweep.study import Study
 
-__all__ = ["indices"]
+__all__ = ["indices", "means_of"]
 
 _METHODS = {"sobol": ("saltelli",), "morris": ("morris",), "pawn": ("latin_hypercube", "sobol", "saltelli", "morris")}
 
@@ -29,7 +29,7 @@ def indices(
         raise StudyError(f"no method is called {chosen!r}; there are {', '.join(_METHODS)}")
     if kind not in _METHODS[chosen]:
         raise StudyError(f"method {chosen!r} needs design {' or '.join(map(repr, _METHODS[chosen]))}, and this study has {kind!r}")
-    means = _means(outcome, values)
+    means = means_of(outcome, values)
     names = [factor.name for factor in study.factors]
     unit = study.table.unit
     assert unit is not None
@@ -42,7 +42,8 @@ def indices(
     return table
 
 
-def _means(outcome: str, values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def means_of(outcome: str, values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Mean of each point, (n_points,). *Errors*: StudyError if one has no run with the outcome."""
     n_without = int(np.isnan(values).all(axis=1).sum())
     if n_without:
         raise StudyError(
