@@ -24,7 +24,7 @@ class AnyIdentities {
       check_money(scenario, p);
       check_holdings(p);
       check_people(state, p);
-      if (p.is_alive) check_attention(p);
+      if (p.is_alive) check_attention(state, p);
       else if (p.closed_week >= 0) check_closed(p, k);
     }
     return broken_.empty() ? "" : "week " + std::to_string(state.week) + "\n" + broken_;
@@ -78,15 +78,18 @@ class AnyIdentities {
     check((p.niches.satisfied_share >= 0 && p.niches.satisfied_share <= 1).all() && p.niches.mean_experience.isFinite().all(), "what is known of a niche is shares and numbers");
   }
 
-  void check_attention(const PlatformState& p) {
+  void check_attention(const State& state, const PlatformState& p) {
     const Niches& n = p.niches;
-    for (std::size_t z = 0; z + 1 < n.first.size(); ++z) {
+    for (std::size_t z = 0; z + 1 < n.shelf_first.size(); ++z) {
       double sum = 0;
-      bool is_whole = n.first[z] < n.first[z + 1];
-      for (std::size_t i = n.first[z]; i < n.first[z + 1]; ++i) {
-        const auto row = static_cast<Eigen::Index>(n.active[i]);
-        sum += static_cast<double>(p.sellers.exposure[row]);
-        is_whole = is_whole && !(p.sellers.flags[row] & seller_suspended);
+      bool is_whole = n.shelf_first[z] < n.shelf_first[z + 1];
+      for (std::size_t i = n.shelf_first[z]; i < n.shelf_first[z + 1]; ++i) {
+        // what a guest from another niche has stands on the shelf alone
+        const std::uint32_t seller = n.record[i].seller;
+        const bool is_suspended = p.sellers.flags[static_cast<Eigen::Index>(seller)] & seller_suspended, is_guest = state.sellers.niche[seller] != z;
+        if (!is_guest) sum += static_cast<double>(p.sellers.exposure[static_cast<Eigen::Index>(seller)]);
+        else if (!is_suspended) sum += 1 / static_cast<double>(n.wait[i]);
+        is_whole = is_whole && !is_suspended;
       }
       check(sum < 1 + 1e-4 && (!is_whole || sum > 1 - 1e-4), "the attention of a niche is shared out once");
     }
