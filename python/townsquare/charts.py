@@ -17,12 +17,11 @@ from townsquare._html import COLOURS
 from townsquare._words import words
 
 if TYPE_CHECKING:
-    import altair as alt
-
     from townsquare.calibration import Fit
     from townsquare.sweep.results import StudyResults
 
-    Chart: TypeAlias = alt.LayerChart | alt.VConcatChart
+#: A chart of Altair, which ships types of its own; here it is loaded when the first one is drawn.
+Chart: TypeAlias = Any
 
 __all__ = ["boxes", "check", "fan", "phases", "posterior"]
 
@@ -218,11 +217,11 @@ def boxes(results: StudyResults, outcome: str, x: str, y: str, *, size: int = 34
 
 
 def _frame(limits: pd.DataFrame, box: int, ends: dict[str, tuple[float, float]]) -> dict[str, float]:
-    frame = {}
+    frame: dict[str, float] = {}
     for name, (low, high) in ends.items():
-        found = limits.loc[(box, name)] if (box, name) in limits.index else {"low": np.nan, "high": np.nan}
-        frame[f"{name}_low"] = low if np.isnan(found["low"]) else found["low"]
-        frame[f"{name}_high"] = high if np.isnan(found["high"]) else found["high"]
+        found = limits[(limits.index.get_level_values("box") == box) & (limits.index.get_level_values("factor") == name)]
+        frame[f"{name}_low"] = float(found["low"].fillna(low).iloc[0]) if len(found) else low
+        frame[f"{name}_high"] = float(found["high"].fillna(high).iloc[0]) if len(found) else high
     return frame
 
 
