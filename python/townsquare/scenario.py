@@ -14,6 +14,7 @@ from typing import TypeAlias
 import pandas as pd
 
 from townsquare import _core
+from townsquare._core import Promise
 
 __all__ = ["Scenario", "ScenarioLike", "list_catalogue", "load"]
 
@@ -29,7 +30,7 @@ class Scenario:
     """
 
     _core: _core.Scenario
-    _promises: tuple[_core.Promise, ...] = ()
+    _promises: tuple[Promise, ...] = ()
 
     @property
     def name(self) -> str:
