@@ -247,3 +247,16 @@ def test_rules_shocks_and_whole_scenarios_are_factors_too(tmp_path) -> None:
     alone = ts.run("photo-operator", 3, set=TINY, progress=False)
     here = result.ds["gmv_total"].sel(scenario="photo-operator", slump="none")
     assert np.array_equal(here, alone.ds["gmv_total"].isel(arm=0))
+
+
+def test_a_chosen_run_is_run_again_with_its_series_and_events(whole, tmp_path) -> None:
+    again = whole.rerun(4, 2, output=tmp_path / "one.nc")
+    assert list(again.ds["replication"].to_numpy()) == [2]
+    levels = whole.study.table.labels[4]
+    kept = whole.ds["gmv_total"].isel(replication=2).to_numpy().reshape(-1)[4]
+    assert float(again.ds["gmv_total"].item()) == kept, levels
+    assert again.ds.sizes["week"] == 12
+    events = ts.open_result(tmp_path / "one.nc").events()
+    assert len(events) == int(ts.open_result(tmp_path / "one.nc").ds["event_count"].sum())
+    with pytest.raises(ts.StudyError, match="there is no point 6; the study has 6"):
+        whole.rerun(6, 0)

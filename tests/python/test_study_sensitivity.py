@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import townsquare as ts
-from study_worlds import TINY, WEIGHTS, toy_run_list
+from study_worlds import TINY, WEIGHTS, toy_of, toy_run_list
 
 pytest.importorskip("SALib")
 FACTORS = [ts.Factor(key, low=0.1, high=1.1) for key in WEIGHTS]
@@ -26,6 +26,25 @@ def test_sobol_indices_of_a_linear_toy_are_its_squared_weights(toy, tmp_path) ->
         assert found[index].to_numpy() == pytest.approx(SHARES, abs=0.02)
         assert ((found[f"{index}_low"] <= SHARES) & (SHARES <= found[f"{index}_high"])).all()
     assert found.attrs["luck_share"] > 0  # replications differ by 1
+
+
+def test_sobol_indices_of_ishigami_s_function_lie_in_their_intervals(monkeypatch, tmp_path) -> None:
+    """Ishigami and Homma (1990) with a = 7 and b = 0.1: exact shares are known, the third factor acts through the first alone."""
+    a, b = 7, 0.1
+    variance = a**2 / 8 + b * np.pi**4 / 5 + b**2 * np.pi**8 / 18 + 0.5
+    first = np.array([0.5 * (1 + b * np.pi**4 / 5) ** 2, a**2 / 8, 0]) / variance
+    total = first + np.array([8 * b**2 * np.pi**8 / 225, 0, 8 * b**2 * np.pi**8 / 225]) / variance
+
+    def ishigami(*values: float) -> float:
+        x, y, z = (2 * np.pi * (value - 0.6) for value in values)
+        return float(np.sin(x) + a * np.sin(y) ** 2 + b * z**4 * np.sin(x))
+
+    monkeypatch.setattr("townsquare._core.run_list", toy_of(ishigami))
+    study = ts.Study("stocksy", FACTORS, design="saltelli", points=512, replications=1, set=TINY)
+    found = study.run(tmp_path / "ishigami", progress=False).sensitivity("gmv_total")
+    for index, exact in (("first", first), ("total", total)):
+        assert found[index].to_numpy() == pytest.approx(exact, abs=0.06)
+        assert ((found[f"{index}_low"] <= exact + 1e-9) & (exact - 1e-9 <= found[f"{index}_high"])).all(), found
 
 
 def test_a_saltelli_design_grows_without_running_a_point_again(toy, tmp_path) -> None:

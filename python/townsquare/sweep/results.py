@@ -15,10 +15,15 @@ import pandas as pd
 import xarray as xr
 
 from townsquare import _core
+from townsquare.result import Result
+from townsquare.scenario import whole_number
+from townsquare.study import _command_line
+from townsquare.study import dataset_of as run_dataset
 from townsquare.sweep import contrast, discovery, sensitivity
 from townsquare.sweep.dataset import dataset_of
 from townsquare.sweep.errors import StudyError
 from townsquare.sweep.folder import Found, look_through, read_failures
+from townsquare.sweep.identity import run_id
 from townsquare.sweep.store import stored_table
 
 if TYPE_CHECKING:
@@ -192,6 +197,42 @@ class StudyResults:
         """
         means = sensitivity.means_of(outcome, self._rows(outcome))
         return discovery.boxes_of(self.study, outcome, means, below, above, density, mass, boxes)
+
+    def rerun(self, point: int, replication: int, *, output: str | PathLike[str] | None = None) -> Result:
+        """One run of the study once more, with all that a run has: every weekly series, and its record of events.
+
+        Parameters
+        ----------
+        point
+            Its row in ``study.table``, from 0.
+        replication
+            From 0; also one that the study does not have.
+        output
+            Writes a result file there, with the events (:meth:`Result.events`).
+
+        Returns
+        -------
+        Result
+            With one arm and one replication.
+
+        Raises
+        ------
+        StudyError
+            If there is no such point, or the run differs from the one that is kept.
+        """
+        point, replication = whole_number("point", point, 0), whole_number("replication", replication, 0)
+        if point >= self.study.n_points:
+            raise StudyError(f"there is no point {point}; the study has {self.study.n_points}, from 0")
+        scenario = self.study.scenario(point)
+        path = None if output is None else Path(fspath(output))
+        title = f"{scenario.title}, point {point}"
+        run = _core.run_study([(scenario.name, scenario._core)], self.study.seed, replication, 1, 1, None if path is None else str(path), _command_line(), title, None)
+        place = int(self._found.places(np.array([run_id(self.study.ids[point], self.study.seed, replication)], dtype="S32"))[0])
+        if place >= 0:
+            kept = int(self._found.shards[self._found.shard[place]].records()["fingerprint"][self._found.row[place]])
+            if kept != int(run.fingerprints()[0, 0]):
+                raise StudyError(f"point {point}, replication {replication} has fingerprint {int(run.fingerprints()[0, 0]):016x} here and {kept:016x} in {self.folder}: another engine ran it")
+        return Result(run_dataset(run, [scenario], self.study.seed, title).assign_coords(replication=[replication]), path)
 
     def save(self, path: str | PathLike[str]) -> None:
         """Writes all runs into one netCDF file, which every reader of netCDF-4 opens with the same names."""
