@@ -26,10 +26,10 @@ FINE_REPLICATIONS = 200  # as many as the comparison of the demo
 
 def revenue(size: int, price: float, replications: int) -> dict[int, float]:
     """Median revenue of each published year."""
-    # marked as in the file, so that it is not drawn from a range
-    kept = f'{{ value = {size}, evidence = "weak", source = "tried" }}'
-    result = ts.run("stocksy", replications=replications, progress=False,
-                    set={"market.buyers": kept, "pricing.price": f"{price} USD"})
+    # marked as in the file, so that it is not drawn from a range: a line of a file, where `set` takes values alone
+    marked = f'market.buyers={{ value = {size}, evidence = "weak", source = "tried" }}'
+    scenario = ts.load("stocksy", {"pricing.price": f"{price} USD"})._changed([marked], [])
+    result = ts.run(scenario, replications=replications, progress=False)
     gmv = result.ds["gmv"].isel(arm=0)
     return {year: float(gmv.isel(week=weeks).sum("week").median("replication")) for year, weeks in WEEKS.items()}
 
